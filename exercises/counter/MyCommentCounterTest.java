@@ -1,0 +1,3 @@
+package counter;
+
+class MyCommentCounterTest extends stampede.junit.ExerciseTest<MyCommentCounter> {}

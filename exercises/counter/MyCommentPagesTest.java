@@ -1,0 +1,3 @@
+package counter;
+
+class MyCommentPagesTest extends stampede.junit.ExerciseTest<MyCommentPages> {}

@@ -1,0 +1,24 @@
+package stampede.service;
+
+/** The services of one run, each started when it is first asked for, and at most once. Thread-safe. */
+public interface Services extends AutoCloseable {
+
+    /**
+     * @throws ServiceUnavailable if none can be had; the same one each time it is asked again
+     */
+    RedisService redis();
+
+    /**
+     * @throws ServiceUnavailable if none can be had; the same one each time it is asked again
+     */
+    SqlService sql();
+
+    /** Stops all that was started. */
+    @Override
+    void close();
+
+    /** Services found in the ways {@code mode} allows, with the addresses in the process's environment. */
+    static Services in(Mode mode) {
+        throw new UnsupportedOperationException("to be written: " + mode);
+    }
+}
