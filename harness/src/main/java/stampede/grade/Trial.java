@@ -1,6 +1,7 @@
 package stampede.grade;
 
 import java.util.List;
+import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -13,6 +14,9 @@ public interface Trial {
 
     /** The Redis behind the servers, for a rule to look at or prepare. */
     UnifiedJedis redis();
+
+    /** The SQL database behind the servers. */
+    DataSource sql();
 
     /** Empties the services. All servers must have been closed. */
     void reset();
