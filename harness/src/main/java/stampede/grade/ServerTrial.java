@@ -92,6 +92,11 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     @Override
+    public RuntimeException explain(Text call, Throwable thrown) {
+        return recorder.explain(call, thrown);
+    }
+
+    @Override
     public void sampled(long operations) {
         extent = new Extent.Sampled(operations);
     }

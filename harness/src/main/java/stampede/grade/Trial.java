@@ -34,6 +34,9 @@ public interface Trial {
      */
     void together(List<? extends Runnable> tasks);
 
+    /** What to throw when the answer threw something where the contract has no place for it. */
+    RuntimeException explain(Text call, Throwable thrown);
+
     /** Says that the verdict will rest on a sample of that many operations. */
     void sampled(long operations);
 
