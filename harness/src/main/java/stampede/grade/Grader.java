@@ -93,7 +93,7 @@ public final class Grader {
     }
 
     private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
-        try (ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, this::start)) {
+        try (ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, t -> start(exercise, t))) {
             Verdict verdict = withinDeadline(exercise, rule, trial);
             trial.checkServices();
             return verdict;
@@ -106,8 +106,10 @@ public final class Grader {
         }
     }
 
-    private Server start(ServerTrial trial) {
-        return new JavaServer(trial.nextName(), submission, workbook, trial.supplies(), trial.recorder());
+    private Server start(ExerciseInfo exercise, ServerTrial trial) {
+        JavaServer server = new JavaServer(trial.nextName(), submission, workbook, trial.supplies(), trial.recorder());
+        server.as(exercise.contract()); // what its constructor does, it does now
+        return server;
     }
 
     /** On a thread of its own, so that an answer which never comes back stops nobody else. */
