@@ -68,7 +68,10 @@ public final class Grader {
         return verdict;
     }
 
-    /** The exercises that a rule stands on must be kept whole. */
+    /**
+     * The exercises that a rule stands on must be kept whole; where they are not started, the rule will find that out by
+     * itself.
+     */
     private Optional<Verdict> obstacle(RuleInfo rule) {
         for (Class<?> contract : rule.needs()) {
             ExerciseInfo needed = workbook.exercise(contract);
@@ -78,14 +81,10 @@ public final class Grader {
             }
             for (RuleInfo r : needed.rules()) {
                 Verdict verdict = judge(needed, r);
-                if (!(verdict instanceof Verdict.Kept)) {
-                    return Optional.of(
-                            verdict instanceof Verdict.NotStarted
-                                    ? new Verdict.NotJudged(Text.of(
-                                            "it needs %s, which is not started", "需要先完成 %s，而它尚未开始", needed.name()))
-                                    : new Verdict.NotJudged(Text.of(
-                                            "it needs %s, whose rule %s is not kept",
-                                            "需要先完成 %s，而它的规则 %s 尚未守住", needed.name(), r.name())));
+                if (verdict instanceof Verdict.Broken || verdict instanceof Verdict.NotJudged) {
+                    return Optional.of(new Verdict.NotJudged(Text.of(
+                            "it needs %s, whose rule %s is not kept",
+                            "需要先完成 %s，而它的规则 %s 尚未守住", needed.name(), r.name())));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import stampede.grade.Evidence;
 import stampede.grade.ExerciseInfo;
+import stampede.grade.Extent;
 import stampede.grade.Result;
 import stampede.grade.Submission;
 import stampede.grade.Verdict;
@@ -163,7 +164,7 @@ public final class ConsoleReport {
 
     private static Text remark(Result result) {
         Text promise = result.rule().promise();
-        if (result.verdict() instanceof Verdict.Kept kept) {
+        if (result.verdict() instanceof Verdict.Kept kept && !(kept.extent() instanceof Extent.Scripted)) {
             return Text.of("%s (%s)", "%s（%s）", promise, kept.extent().text());
         }
         if (result.verdict() instanceof Verdict.NotJudged notJudged) {
