@@ -222,7 +222,8 @@ final class Site {
         return Text.of(en, zh, arguments).in(language);
     }
 
-    private static String address(Movie movie) {
+    /** The address of a movie's page. */
+    static String address(Movie movie) {
         return "/douban/mid=" + URLEncoder.encode(movie.id(), UTF_8).replace("+", "%20");
     }
 
