@@ -1,0 +1,273 @@
+package stampede.counter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import stampede.grade.Exercise;
+import stampede.grade.Hint;
+import stampede.grade.Kind;
+import stampede.grade.Rule;
+import stampede.grade.Server;
+import stampede.grade.Trial;
+
+/** What a comment counter promises. */
+@Exercise(contract = CommentCounter.class, order = 1)
+public final class CommentCounterRules {
+
+    @Rule(
+            order = 1,
+            points = 8,
+            promise = "the clicks of a comment are numbered 1, 2, 3… and counting them changes nothing",
+            zh = "同一条评论的点击依次编号为 1、2、3……，读取计数不会改变它")
+    @Hint(
+            en = "What does Redis answer to a command that adds one to a key that does not exist yet?",
+            zh = "对一个还不存在的键加一，Redis 会怎样回答？")
+    @Hint(
+            en = "Look for a command that adds and answers the sum at once; and one that only reads.",
+            zh = "找一条既加一、又立刻返回结果的命令；再找一条只读取的命令。")
+    @Hint(
+            en = "click is INCR and returns INCR's reply; count is GET, where nil means 0.",
+            zh = "click 就是 INCR，并返回 INCR 的答复；count 就是 GET，nil 表示 0。")
+    public void clicksCountUpFromOne(Trial trial) {
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        for (long n = 1; n <= 12; n++) {
+            long number = counter.click(7);
+            trial.require(number == n, "click %s of comment 7 returned %s", "评论 7 的第 %s 次点击返回了 %s", n, number);
+            for (int again = 0; again < 2; again++) {
+                long count = counter.count(7);
+                trial.require(count == n, "after %s clicks count(7) was %s", "%s 次点击之后，count(7) 是 %s", n, count);
+            }
+        }
+    }
+
+    @Rule(order = 2, points = 6, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
+    @Hint(en = "What does Redis answer when asked for a key that is not there?", zh = "读取一个不存在的键，Redis 会回答什么？")
+    @Hint(en = "A missing key comes back as null, not as \"0\".", zh = "不存在的键返回 null，而不是 \"0\"。")
+    @Hint(
+            en = "In count and counts: value == null ? 0 : Long.parseLong(value).",
+            zh = "在 count 和 counts 里：value == null ? 0 : Long.parseLong(value)。")
+    public void unclickedCountsZero(Trial trial) {
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        for (int again = 0; again < 2; again++) {
+            long count = counter.count(404);
+            trial.require(
+                    count == 0, "count(404) of a comment never clicked was %s", "从未点击的评论 404，count(404) 是 %s", count);
+            expectCounts(trial, counter, List.of(404L, 405L), Map.of(404L, 0L, 405L, 0L));
+        }
+        long first = counter.click(404);
+        trial.require(first == 1, "the first click after reading 0 returned %s", "读到 0 之后的第一次点击返回了 %s", first);
+    }
+
+    @Rule(
+            order = 3,
+            points = 8,
+            promise = "every comment has a count of its own, whatever its id",
+            zh = "每条评论各有各的计数，无论 id 是多少")
+    @Hint(en = "How would comments 1 and 11 end up in the same place?", zh = "评论 1 和评论 11 怎么会记到一起？")
+    @Hint(en = "An id is a long: it may be negative, or larger than an int.", zh = "id 是 long：可能为负，也可能超出 int。")
+    @Hint(
+            en = "Make one key (or one hash field) per id, from the whole id: \"comment:clicks:\" + commentId.",
+            zh = "每个 id 用一个键（或哈希的一个字段），由完整的 id 拼成：\"comment:clicks:\" + commentId。")
+    public void commentsCountSeparately(Trial trial) {
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        long[] ids = {1, 11, 111, 0, -1, (1L << 32) + 1, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
+        for (int i = 0; i < ids.length; i++) {
+            for (long n = 1; n <= i % 3 + 1; n++) {
+                long number = counter.click(ids[i]);
+                trial.require(
+                        number == n, "click %s of comment %s returned %s", "第 %s 次点击评论 %s，返回了 %s", n, ids[i], number);
+            }
+        }
+        for (int i = 0; i < ids.length; i++) {
+            long count = counter.count(ids[i]);
+            trial.require(
+                    count == i % 3 + 1,
+                    "comment %s was clicked %s times, and count(%s) is %s",
+                    "评论 %s 被点击了 %s 次，count(%s) 却是 %s",
+                    ids[i],
+                    i % 3 + 1,
+                    ids[i],
+                    count);
+        }
+    }
+
+    @Rule(
+            order = 4,
+            points = 8,
+            promise = "counts answers for each comment named, once, with what count would say",
+            zh = "counts 对每条点名的评论给出一项，数值与 count 相同")
+    @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有点名时，counts 该返回什么？")
+    @Hint(
+            en = "One command reads many keys and answers in their order; it refuses an empty list.",
+            zh = "有一条命令能一次读取许多键，并按次序回答；它不接受空列表。")
+    @Hint(
+            en = "MGET all keys, then put id and value into a map; return an empty map when there are no ids.",
+            zh = "用 MGET 读取全部键，再把 id 与值放进 Map；没有 id 时返回空 Map。")
+    public void manyAreCountedAtOnce(Trial trial) {
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        expectCounts(trial, counter, List.of(), Map.of());
+        for (int n = 0; n < 3; n++) {
+            counter.click(21);
+        }
+        counter.click(23);
+        expectCounts(trial, counter, List.of(21L), Map.of(21L, 3L));
+        expectCounts(trial, counter, List.of(23L, 21L, 22L), Map.of(21L, 3L, 22L, 0L, 23L, 1L));
+        expectCounts(trial, counter, List.of(21L, 21L, 22L), Map.of(21L, 3L, 22L, 0L));
+        Map<Long, Long> many = new TreeMap<>();
+        LongStream.rangeClosed(1, 1000).forEach(id -> many.put(id, id == 21 ? 3L : id == 23 ? 1L : 0L));
+        expectCounts(trial, counter, List.copyOf(many.keySet()), many);
+    }
+
+    @Rule(
+            order = 5,
+            points = 5,
+            promise = "keys that belong to others are neither touched nor tripped over",
+            zh = "别人的键，既不去动，也不会被它绊倒")
+    @Hint(en = "Who else might keep something under the key \"7\"?", zh = "还有谁可能在键 \"7\" 下存东西？")
+    @Hint(
+            en = "One Redis serves many programs: a name should say whose it is and what for.",
+            zh = "一个 Redis 供许多程序使用：键名应当说明归谁、作何用。")
+    @Hint(
+            en = "Put a prefix before the id: \"comment:clicks:7\" instead of \"7\".",
+            zh = "在 id 前加上前缀：用 \"comment:clicks:7\"，不要用 \"7\"。")
+    public void othersKeysStayUntouched(Trial trial) {
+        trial.redis().rpush("7", "a stranger's list");
+        trial.redis().set("8", "a stranger's text");
+        trial.redis().hset("stranger", "7", "41");
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        long seven = counter.click(7);
+        long eight = counter.click(8);
+        trial.require(
+                seven == 1 && eight == 1,
+                "with a stranger's keys \"7\" and \"8\" in Redis, the first clicks of 7 and 8 returned %s and %s",
+                "Redis 里有别人的键 \"7\" 和 \"8\" 时，7 和 8 的第一次点击返回了 %s 和 %s",
+                seven,
+                eight);
+        expectCounts(trial, counter, List.of(7L, 8L, 9L), Map.of(7L, 1L, 8L, 1L, 9L, 0L));
+        trial.require(
+                "a stranger's text".equals(trial.redis().get("8"))
+                        && List.of("a stranger's list").equals(trial.redis().lrange("7", 0, -1))
+                        && Map.of("7", "41").equals(trial.redis().hgetAll("stranger")),
+                "after two clicks a stranger's key had changed",
+                "两次点击之后，别人的键被改动了");
+    }
+
+    @Rule(
+            order = 6,
+            points = 10,
+            promise = "a server that starts, or stops, erases no clicks",
+            zh = "一台服务器启动或停止，不会抹掉任何点击")
+    @Hint(en = "What does your constructor do to counts that are already there?", zh = "构造方法对已有的计数做了什么？")
+    @Hint(en = "Ten servers run at once, and each of them is restarted now and then.", zh = "同时有十台服务器在运行，每一台都不时会重启。")
+    @Hint(
+            en = "Initialise nothing: a missing key counts as 0. No SET, DEL or FLUSH in constructor or close.",
+            zh = "什么都不要初始化：不存在的键就等于 0。构造方法和 close 里不要有 SET、DEL、FLUSH。")
+    public void aSecondServerErasesNothing(Trial trial) {
+        Server first = trial.server();
+        expectClick(trial, first, 7, 1);
+        Server second = trial.server();
+        expectClick(trial, second, 7, 2);
+        expectClick(trial, second, 8, 1);
+        expectClick(trial, first, 7, 3);
+        first.close();
+        expectClick(trial, second, 7, 4);
+        second.close();
+        Server third = trial.server();
+        expectCounts(trial, third.as(CommentCounter.class), List.of(7L, 8L), Map.of(7L, 4L, 8L, 1L));
+        expectClick(trial, third, 7, 5);
+    }
+
+    @Rule(
+            order = 1,
+            kind = Kind.RACE,
+            points = 10,
+            promise = "no two clicks get the same number",
+            zh = "任何两次点击都不会得到同一个数")
+    @Hint(
+            en = "Two servers read the count at the same moment. What do both write next?",
+            zh = "两台服务器在同一刻读取计数，接下来它们各自会写入什么？")
+    @Hint(
+            en = "Between two commands anything may happen; within one command nothing can.",
+            zh = "两条命令之间什么都可能发生；一条命令之内，什么都插不进来。")
+    @Hint(
+            en = "Let Redis add: INCR, and return its reply. A lock in your JVM is invisible to the other server.",
+            zh = "让 Redis 来加：用 INCR，并返回它的答复。你的 JVM 里的锁，另一台服务器看不见。")
+    public void noTwoCallersShareANumber(Trial trial) {
+        Server a = trial.server();
+        Server b = trial.server();
+        new CounterCrowd(trial, List.of(a, b)).clickFresh(80).clickWarm(3, 150);
+        judge(trial, CounterCheck::sharedNumber);
+    }
+
+    @Rule(
+            order = 2,
+            kind = Kind.RACE,
+            points = 5,
+            promise = "all clicks and reads of all servers fit one order in real time, and none is lost",
+            zh = "所有服务器的点击与读取都能按真实时间排成一个次序，一次也不丢")
+    @Hint(en = "A click has returned 5. May a read that starts afterwards say 4?", zh = "一次点击已经返回 5，之后才开始的读取可以说 4 吗？")
+    @Hint(en = "A number kept in your JVM is old as soon as another server counts.", zh = "存在你 JVM 里的数，别的服务器一计数就过时了。")
+    @Hint(
+            en = "Ask Redis each time; add in one command, and let nothing but clicks write the key.",
+            zh = "每次都问 Redis；加一只用一条命令，除了点击，什么都不写这个键。")
+    public void everyAnswerFitsOneOrder(Trial trial) {
+        Server a = trial.server();
+        Server b = trial.server();
+        new CounterCrowd(trial, List.of(a, b))
+                .clickFresh(40)
+                .clickAndRead(2, 120)
+                .readAll();
+        judge(trial, calls -> CounterCheck.linearizable(0, calls));
+    }
+
+    private interface Check {
+        Optional<CounterCheck.Violation> judge(List<CounterCheck.Call> calls);
+    }
+
+    private static void judge(Trial trial, Check check) {
+        trial.sampled(trial.history().size());
+        CounterHistory.byComment(trial.history())
+                .forEach((id, calls) -> check.judge(calls).ifPresent(v -> CounterHistory.broken(id, v)));
+    }
+
+    private static void expectClick(Trial trial, Server server, long id, long expected) {
+        long number = server.as(CommentCounter.class).click(id);
+        trial.require(
+                number == expected,
+                "click %s of comment %s, on %s, returned %s",
+                "第 %s 次点击评论 %s（在 %s 上）返回了 %s",
+                expected,
+                id,
+                server.name(),
+                number);
+    }
+
+    private static void expectCounts(Trial trial, CommentCounter counter, List<Long> ids, Map<Long, Long> expected) {
+        Map<Long, Long> counts = counter.counts(new ArrayList<>(ids));
+        boolean alike = counts != null && new TreeMap<>(expected).toString().equals(sorted(counts));
+        trial.require(
+                alike,
+                "counts(%s) returned %s instead of %s",
+                "counts(%s) 返回了 %s，应为 %s",
+                shortened(ids),
+                shortened(counts),
+                shortened(new TreeMap<>(expected)));
+    }
+
+    /** Compared as text: what a careless cast has put into the map must not end the grader. */
+    private static String sorted(Map<?, ?> counts) {
+        Map<String, Object> entries = new TreeMap<>(java.util.Comparator.comparing(
+                        (String s) -> s.matches("-?\\d{1,18}") ? Long.parseLong(s) : Long.MAX_VALUE)
+                .thenComparing(s -> s));
+        counts.forEach((id, count) -> entries.put(String.valueOf(id), count));
+        return entries.toString();
+    }
+
+    private static String shortened(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= 120 ? text : text.substring(0, 117) + "…";
+    }
+}

@@ -1,0 +1,62 @@
+package stampede.counter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import stampede.counter.CounterCheck.Call;
+import stampede.grade.Evidence;
+import stampede.grade.RuleBroken;
+import stampede.history.Operation;
+import stampede.text.Text;
+
+/** Translates a trial's history into the calls that the check judges, and what it finds back into evidence. */
+final class CounterHistory {
+
+    private CounterHistory() {}
+
+    /** The calls of each comment; {@code counts} is a read of each comment it names. */
+    static Map<Long, List<Call>> byComment(List<Operation> history) {
+        Map<Long, List<Call>> calls = new TreeMap<>();
+        for (Operation operation : history) {
+            switch (operation.method()) {
+                case "click" -> add(calls, (Long) operation.arguments().get(0), operation, true, operation.result());
+                case "count" -> add(calls, (Long) operation.arguments().get(0), operation, false, operation.result());
+                case "counts" -> {
+                    Map<?, ?> read = operation.unknown() ? Map.of() : (Map<?, ?>) operation.result();
+                    for (Object id : (Collection<?>) operation.arguments().get(0)) {
+                        add(calls, (Long) id, operation, false, read.get(id));
+                    }
+                }
+                default -> {} // not about a comment
+            }
+        }
+        return calls;
+    }
+
+    private static void add(Map<Long, List<Call>> calls, Long id, Operation operation, boolean click, Object result) {
+        boolean known = !operation.unknown();
+        if (known && !(result instanceof Long)) {
+            throw new RuleBroken(Text.of("%s does not hold a number for comment %s", "%s 里没有评论 %s 的数", operation, id));
+        }
+        long ends = known ? operation.returned() : Long.MAX_VALUE;
+        calls.computeIfAbsent(id, i -> new ArrayList<>())
+                .add(new Call(operation.server(), click, operation.invoked(), ends, known ? (Long) result : -1));
+    }
+
+    /** Throws the violation as a broken rule, with a column for each server it is about. */
+    static void broken(long commentId, CounterCheck.Violation violation) {
+        List<String> servers = List.copyOf(
+                new TreeSet<>(violation.calls().stream().map(Call::server).toList()));
+        List<Evidence.Row> rows = violation.calls().stream()
+                .map(c -> new Evidence.Row(
+                        servers.indexOf(c.server()),
+                        Text.verbatim((c.click() ? "click(" : "count(") + commentId + ") → " + c.value()),
+                        Text.of("", "")))
+                .toList();
+        throw new RuleBroken(
+                Evidence.of(Text.of("comment %s: %s", "评论 %s：%s", commentId, violation.sentence()), servers, rows));
+    }
+}

@@ -1,0 +1,18 @@
+package stampede.grade;
+
+import stampede.text.Text;
+
+/** Thrown by a rule that cannot come to a verdict, for a reason that may not be the submission's. */
+public final class CannotJudge extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Text reason;
+
+    public CannotJudge(Text reason) {
+        super(reason.toString());
+        this.reason = reason;
+    }
+
+    public Text reason() {
+        return reason;
+    }
+}

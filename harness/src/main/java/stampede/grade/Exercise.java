@@ -1,0 +1,26 @@
+package stampede.grade;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the rules of one exercise: a class with a constructor without parameters whose {@link Rule} methods take a
+ * {@link Trial}. The homework is the class's package.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Exercise {
+
+    /** What a submission implements; its simple name is the exercise's name. */
+    Class<?> contract();
+
+    /** The place among the homework's exercises, from 1. */
+    int order();
+
+    /** What a server needs to run. */
+    Need[] needs() default {Need.REDIS};
+}

@@ -1,0 +1,42 @@
+package stampede.grade;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** An exercise as its annotations tell it. Its rules are in the order of a report. */
+public record ExerciseInfo(
+        String homework, int order, Class<?> contract, List<Need> needs, Class<?> ruleClass, List<RuleInfo> rules) {
+
+    public ExerciseInfo {
+        needs = List.copyOf(needs);
+        rules = List.copyOf(rules);
+    }
+
+    static ExerciseInfo of(Class<?> ruleClass) {
+        Exercise exercise = ruleClass.getAnnotation(Exercise.class);
+        String pack = ruleClass.getPackageName();
+        List<RuleInfo> rules = Arrays.stream(ruleClass.getMethods())
+                .filter(m -> m.isAnnotationPresent(Rule.class))
+                .map(RuleInfo::of)
+                .sorted(Comparator.comparing(RuleInfo::kind).thenComparing(RuleInfo::order))
+                .toList();
+        return new ExerciseInfo(
+                pack.substring(pack.lastIndexOf('.') + 1),
+                exercise.order(),
+                exercise.contract(),
+                List.of(exercise.needs()),
+                ruleClass,
+                rules);
+    }
+
+    /** The exercise's name: its contract's. */
+    public String name() {
+        return contract.getSimpleName();
+    }
+
+    public Optional<RuleInfo> rule(String name) {
+        return rules.stream().filter(r -> r.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,26 @@
+package stampede.grade;
+
+import stampede.text.Text;
+
+/** How far a verdict reaches. */
+public sealed interface Extent {
+
+    /** What the report says of it. */
+    Text text();
+
+    /** Calls one after the other: there is one order, and it was tried. */
+    record Scripted() implements Extent {
+        @Override
+        public Text text() {
+            return Text.of("decided", "已判定");
+        }
+    }
+
+    /** Real threads, in the orders that happened to come: a fault seen is a fault, a fault not seen proves nothing. */
+    record Sampled(long operations) implements Extent {
+        @Override
+        public Text text() {
+            return Text.of("sampled, not decided: %s calls", "抽样，未判定：%s 次调用", operations);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package stampede.grade;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import stampede.text.Text;
+
+/** A rule as its annotations tell it. */
+public record RuleInfo(
+        String name,
+        Kind kind,
+        int order,
+        int points,
+        Text promise,
+        List<Text> hints,
+        List<Class<?>> needs,
+        Method method) {
+
+    public RuleInfo {
+        hints = List.copyOf(hints);
+        needs = List.copyOf(needs);
+    }
+
+    static RuleInfo of(Method method) {
+        Rule rule = method.getAnnotation(Rule.class);
+        List<Text> hints = Arrays.stream(method.getAnnotationsByType(Hint.class))
+                .map(h -> Text.of(h.en(), h.zh()))
+                .toList();
+        return new RuleInfo(
+                method.getName(),
+                rule.kind(),
+                rule.order(),
+                rule.points(),
+                Text.of(rule.promise(), rule.zh()),
+                hints,
+                List.of(rule.needs()),
+                method);
+    }
+}

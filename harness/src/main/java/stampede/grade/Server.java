@@ -1,0 +1,24 @@
+package stampede.grade;
+
+/**
+ * One running instance of a submission, with statics, locks and connections of its own. A rule that wants rivals asks
+ * for another server, never for another thread's instance.
+ */
+public interface Server extends AutoCloseable {
+
+    /** How reports call it: {@code server A}. */
+    String name();
+
+    /**
+     * The submission's answer to an exercise, as running on this server. May be called by many threads; what its methods
+     * do, and when, goes into the trial's history.
+     *
+     * @throws stampede.NotStarted by its methods, while the answer is a stub
+     * @throws RuleBroken by its methods, if the answer throws what the contract does not
+     */
+    <T> T as(Class<T> contract);
+
+    /** Ends the instance in good order and closes its connections. Safe to call twice. */
+    @Override
+    void close();
+}

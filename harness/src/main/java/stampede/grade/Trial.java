@@ -1,0 +1,49 @@
+package stampede.grade;
+
+import java.util.List;
+import javax.sql.DataSource;
+import redis.clients.jedis.UnifiedJedis;
+import stampede.history.Operation;
+import stampede.text.Text;
+
+/** What a rule judges with: servers of one submission on empty services, and the history of what they did. */
+public interface Trial {
+
+    /** Starts another server; it is closed when the rule has been judged. */
+    Server server();
+
+    /** The Redis behind the servers, for a rule to look at or prepare. */
+    UnifiedJedis redis();
+
+    /** The SQL database behind the servers. */
+    DataSource sql();
+
+    /** Empties the services. All servers must have been closed. */
+    void reset();
+
+    /** The operations so far, in the order of their start. */
+    List<Operation> history();
+
+    /** Forgets the history so far. */
+    void forget();
+
+    /**
+     * Runs the tasks at once, one thread each, and returns when all have ended.
+     *
+     * @throws RuntimeException the first that a task threw
+     */
+    void together(List<? extends Runnable> tasks);
+
+    /** What to throw when the answer threw something where the contract has no place for it. */
+    RuntimeException explain(Text call, Throwable thrown);
+
+    /** Says that the verdict will rest on a sample of that many operations. */
+    void sampled(long operations);
+
+    /** Says that the promise is broken unless {@code holds}. */
+    default void require(boolean holds, String en, String zh, Object... arguments) {
+        if (!holds) {
+            throw new RuleBroken(Text.of(en, zh, arguments));
+        }
+    }
+}

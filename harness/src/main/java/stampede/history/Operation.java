@@ -1,0 +1,34 @@
+package stampede.history;
+
+import java.util.List;
+
+/**
+ * One call of a contract's method.
+ *
+ * @param server the server's name
+ * @param invoked nanoseconds ({@link System#nanoTime}), read before the call
+ * @param returned the same, read after it; {@link Long#MAX_VALUE} if it never returned
+ * @param result what it returned; null if it did not return normally
+ * @param thrown what it threw instead, or null
+ */
+public record Operation(
+        String server,
+        String method,
+        List<Object> arguments,
+        long invoked,
+        long returned,
+        Object result,
+        Throwable thrown) {
+
+    /** Whether it may or may not have taken effect. */
+    public boolean unknown() {
+        return returned == Long.MAX_VALUE || thrown != null;
+    }
+
+    @Override
+    public String toString() {
+        String call = method + "("
+                + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
+        return unknown() ? call + " → ?" : call + " → " + result;
+    }
+}
