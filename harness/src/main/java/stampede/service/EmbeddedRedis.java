@@ -52,7 +52,7 @@ final class EmbeddedRedis implements Form<RedisService> {
         return MarkedRedis.started(process.address(), Text.of("embedded", "内嵌"), process.ending());
     }
 
-    private Path copy(Path folder) throws IOException {
+    Path copy(Path folder) throws IOException {
         Path program = folder.resolve("redis-server");
         try (InputStream bytes =
                 getClass().getClassLoader().getResourceAsStream(resource().orElseThrow())) {
