@@ -34,7 +34,8 @@ public final class IncrCommentCounter implements CommentCounter {
             return counts; // MGET of nothing is an error
         }
         List<Long> ids = List.copyOf(commentIds);
-        List<String> values = redis.mget(ids.stream().map(IncrCommentCounter::key).toArray(String[]::new));
+        List<String> values =
+                redis.mget(ids.stream().map(IncrCommentCounter::key).toArray(String[]::new));
         for (int i = 0; i < ids.size(); i++) {
             counts.put(ids.get(i), number(values.get(i)));
         }

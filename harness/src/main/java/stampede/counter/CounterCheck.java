@@ -74,6 +74,7 @@ final class CounterCheck {
     static Optional<Violation> linearizable(long before, List<Call> calls) {
         return sharedNumber(calls)
                 .or(() -> belowTheStart(before, calls))
+                .or(() -> moreThanClicked(before, calls))
                 .or(() -> skipped(before, calls))
                 .or(() -> outOfOrder(calls));
     }
@@ -84,6 +85,16 @@ final class CounterCheck {
                 .findFirst()
                 .map(c -> new Violation(
                         Text.of("the count was %s, yet %s came after", "计数已是 %s，之后却有%s", before, c.told()),
+                        List.of(c)));
+    }
+
+    private static Optional<Violation> moreThanClicked(long before, List<Call> calls) {
+        long most = before + calls.stream().filter(Call::click).count();
+        return known(calls).stream()
+                .filter(c -> c.value() > most)
+                .findFirst()
+                .map(c -> new Violation(
+                        Text.of("there were %s clicks in all, yet %s", "总共只点击了 %s 次，却有%s", most, c.told()),
                         List.of(c)));
     }
 

@@ -1,6 +1,7 @@
 package stampede.grade;
 
 import java.util.List;
+import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -13,6 +14,9 @@ public interface Trial {
 
     /** The Redis behind the servers, for a rule to look at or prepare. */
     UnifiedJedis redis();
+
+    /** The SQL database behind the servers. */
+    DataSource sql();
 
     /** Empties the services. All servers must have been closed. */
     void reset();
@@ -29,6 +33,9 @@ public interface Trial {
      * @throws RuntimeException the first that a task threw
      */
     void together(List<? extends Runnable> tasks);
+
+    /** What to throw when the answer threw something where the contract has no place for it. */
+    RuntimeException explain(Text call, Throwable thrown);
 
     /** Says that the verdict will rest on a sample of that many operations. */
     void sampled(long operations);

@@ -1,0 +1,176 @@
+package stampede.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import stampede.grade.Alternative;
+import stampede.grade.ExerciseInfo;
+import stampede.grade.Grader;
+import stampede.grade.Reference;
+import stampede.grade.Result;
+import stampede.grade.RuleInfo;
+import stampede.grade.Settings;
+import stampede.grade.Submission;
+import stampede.grade.Verdict;
+import stampede.grade.Workbook;
+import stampede.grade.WrongAnswer;
+import stampede.junit.Answers;
+import stampede.report.ConsoleReport;
+import stampede.service.Services;
+import stampede.text.Text;
+
+/** Grades: the student's answers, a kept answer by its name, or the references. */
+final class Grade implements Command {
+
+    @Override
+    public Text summary() {
+        return Text.of(
+                "grades your answers; with a name a kept answer (ReadsThenWrites), with --reference the reference",
+                "给你的答案评分；加名字则评一份留存的答案（如 ReadsThenWrites），加 --reference 则评参考答案");
+    }
+
+    @Override
+    public int run(List<String> arguments, Console console) {
+        Workbook workbook = Workbook.load();
+        Options options = new Options(arguments);
+        Map<String, String> given = new HashMap<>();
+        List.of("hw", "rule", "services").forEach(name -> given.put(name, options.value(name)));
+        given.put("strict", String.valueOf(options.on("strict")));
+        given.put("lang", console.language().code());
+        boolean reference = options.on("reference");
+        Settings settings = Settings.read(workbook, given::get);
+        if (!settings.problems().isEmpty()) {
+            settings.problems().forEach(console::say);
+            return 64;
+        }
+        List<Submission> submissions = submissions(workbook, options.names(), reference);
+        int code = 0;
+        try (Services services = Services.in(settings.services())) {
+            for (Submission submission : submissions) {
+                code = worse(code, grade(workbook, settings, services, submission, console));
+            }
+        }
+        return code;
+    }
+
+    private static int grade(
+            Workbook workbook, Settings settings, Services services, Submission submission, Console console) {
+        Grader grader = new Grader(workbook, services, submission);
+        List<Result> results = new ArrayList<>();
+        for (ExerciseInfo exercise : workbook.exercises()) {
+            if (submission.graded().contains(exercise)) {
+                for (RuleInfo rule : exercise.rules()) {
+                    if (settings.selects(exercise, rule)) {
+                        results.add(new Result(exercise, rule, grader.judge(exercise, rule)));
+                    }
+                }
+            }
+        }
+        console.out()
+                .println(new ConsoleReport(console.language(), console.charset())
+                        .of(grader.services(results), submission, results));
+        boolean fault = results.stream()
+                .anyMatch(r -> r.verdict() instanceof Verdict.Broken || r.verdict() instanceof Verdict.NotStarted);
+        boolean open = results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotJudged);
+        return fault ? 1 : open ? settings.strict() ? 1 : 2 : 0;
+    }
+
+    private static int worse(int a, int b) {
+        return a == 1 || b == 1 ? 1 : Math.max(a, b);
+    }
+
+    private static List<Submission> submissions(Workbook workbook, List<String> names, boolean reference) {
+        if (reference) {
+            List<Class<?>> references = kept(workbook, c -> c.isAnnotationPresent(Reference.class));
+            need(!references.isEmpty(), "the reference");
+            return List.of(submission("reference", workbook, references, references, "--reference"));
+        }
+        if (names.isEmpty()) {
+            return List.of(students(workbook));
+        }
+        return names.stream().map(name -> named(workbook, name)).toList();
+    }
+
+    private static Submission students(Workbook workbook) {
+        for (Path folder : ClassPath.folders()) {
+            URI root = folder.toUri();
+            Submission found = Answers.in(root, workbook, (e, r) -> again("", r));
+            if (!found.answers().isEmpty()) {
+                return found;
+            }
+        }
+        throw new Misuse(Text.of(
+                "There are no answers in exercises/: each needs a test class beside it, such as class MyAnswerTest extends ExerciseTest<MyAnswer> {}.",
+                "exercises/ 里没有答案：每份答案旁边要有一个测试类，例如 class MyAnswerTest extends ExerciseTest<MyAnswer> {}。"));
+    }
+
+    private static Submission named(Workbook workbook, String name) {
+        List<Class<?>> all = kept(workbook, c -> true);
+        need(!all.isEmpty(), name);
+        List<Class<?>> found = all.stream()
+                .filter(c -> c.getSimpleName().equals(name) || c.getName().equals(name))
+                .toList();
+        if (found.size() != 1) {
+            Collection<Class<?>> listed = found.isEmpty() ? all : found;
+            throw new Misuse(Text.of(
+                    found.isEmpty()
+                            ? "There is no kept answer %s; there are: %s."
+                            : "There are several kept answers %s, name one in full: %s.",
+                    found.isEmpty() ? "没有名为 %s 的留存答案；可用的有：%s。" : "名为 %s 的留存答案有好几份，请写全名：%s。",
+                    name,
+                    String.join(
+                            ", ",
+                            listed.stream()
+                                    .map(c -> found.isEmpty() ? c.getSimpleName() : c.getName())
+                                    .sorted()
+                                    .toList())));
+        }
+        List<Class<?>> beside = kept(workbook, c -> c.isAnnotationPresent(Reference.class));
+        return submission(name, workbook, found, beside, name);
+    }
+
+    /** The graded answers, and for exercises they do not answer the references beside them. */
+    private static Submission submission(
+            String name, Workbook workbook, List<Class<?>> graded, List<Class<?>> beside, String argument) {
+        Map<ExerciseInfo, Class<?>> answers = new HashMap<>();
+        beside.forEach(c -> workbook.answeredBy(c).ifPresent(e -> answers.put(e, c)));
+        List<ExerciseInfo> own = new ArrayList<>();
+        for (Class<?> answer : graded) {
+            workbook.answeredBy(answer).ifPresent(e -> {
+                answers.put(e, answer);
+                own.add(e);
+            });
+        }
+        return new Submission(name, answers, own, (e, r) -> again(" " + argument, r));
+    }
+
+    private static String again(String argument, RuleInfo rule) {
+        return "./stampede grade" + argument + " --rule " + rule.name();
+    }
+
+    /** The answers that are kept in solutions/: those that say what they are. */
+    private static List<Class<?>> kept(Workbook workbook, Predicate<Class<?>> wanted) {
+        return ClassPath.all(c -> (c.isAnnotationPresent(Reference.class)
+                                || c.isAnnotationPresent(Alternative.class)
+                                || c.getAnnotationsByType(WrongAnswer.class).length > 0)
+                        && wanted.test(c)
+                        && workbook.answeredBy(c).isPresent())
+                .stream()
+                .sorted(Comparator.comparing(Class::getName))
+                .toList();
+    }
+
+    private static void need(boolean there, String what) {
+        if (!there) {
+            throw new Misuse(Text.of(
+                    "Grading %s needs the folder solutions/, which the student edition leaves out.",
+                    "给 %s 评分需要 solutions/ 目录，而学生版不含它。", what));
+        }
+    }
+}

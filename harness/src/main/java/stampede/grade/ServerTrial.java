@@ -1,0 +1,170 @@
+package stampede.grade;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import redis.clients.jedis.UnifiedJedis;
+import stampede.history.History;
+import stampede.history.Operation;
+import stampede.service.Services;
+import stampede.text.Text;
+
+/** A trial on the run's services. Closed when its rule has been judged. */
+final class ServerTrial implements Trial, AutoCloseable {
+    private final ExerciseInfo exercise;
+    private final Services services;
+    private final Duration deadline;
+    private final History history = new History();
+    private final Recorder recorder = new Recorder(history);
+    private final List<Server> servers = new ArrayList<>();
+    private final java.util.function.Function<ServerTrial, Server> start;
+    private UnifiedJedis redis;
+    private Extent extent = new Extent.Scripted();
+
+    ServerTrial(
+            ExerciseInfo exercise,
+            Services services,
+            Duration deadline,
+            java.util.function.Function<ServerTrial, Server> start) {
+        this.exercise = exercise;
+        this.services = services;
+        this.deadline = deadline;
+        this.start = start;
+        reset();
+    }
+
+    @Override
+    public synchronized Server server() {
+        Server server = start.apply(this);
+        servers.add(server);
+        return server;
+    }
+
+    /** A, B, C… */
+    String nextName() {
+        return "server " + (char) ('A' + servers.size() % 26);
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Supplies supplies() {
+        return new Supplies(
+                exercise.needs().contains(Need.REDIS) ? services.redis().uri() : null,
+                exercise.needs().contains(Need.SQL) ? services.sql().dataSource() : null);
+    }
+
+    @Override
+    public synchronized UnifiedJedis redis() {
+        redis = redis == null ? Supplies.jedis(services.redis().uri()) : redis;
+        return redis;
+    }
+
+    @Override
+    public DataSource sql() {
+        return services.sql().dataSource();
+    }
+
+    @Override
+    public void reset() {
+        exercise.needs().forEach(need -> need.in(services).reset());
+    }
+
+    /** Whether the services that the verdict rests on are well, and still ours alone. */
+    void checkServices() {
+        exercise.needs().forEach(need -> need.in(services).check());
+    }
+
+    @Override
+    public List<Operation> history() {
+        return history.operations();
+    }
+
+    @Override
+    public void forget() {
+        history.clear();
+    }
+
+    @Override
+    public RuntimeException explain(Text call, Throwable thrown) {
+        return recorder.explain(call, thrown);
+    }
+
+    @Override
+    public void sampled(long operations) {
+        extent = new Extent.Sampled(operations);
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    @Override
+    public void together(List<? extends Runnable> tasks) {
+        CountDownLatch start = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(tasks.size());
+        AtomicReference<Throwable> first = new AtomicReference<>();
+        for (Runnable task : tasks) {
+            Thread thread = new Thread(() -> {
+                try {
+                    start.await();
+                    task.run();
+                } catch (Throwable t) {
+                    first.compareAndSet(null, t);
+                } finally {
+                    ended.countDown();
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+        start.countDown();
+        Supplier<CannotJudge> late = () -> late(recorder, deadline);
+        try {
+            if (!ended.await(deadline.toMillis(), TimeUnit.MILLISECONDS) && first.get() == null) {
+                throw late.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late.get();
+        }
+        Throwable thrown = first.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    static CannotJudge late(Recorder recorder, Duration deadline) {
+        Text stuck = recorder.stuck().orElse(Text.of("no call of the answer", "没有正在进行的调用"));
+        return new CannotJudge(Text.of(
+                "it took longer than the %s s that the grader waits; still running: %s",
+                "超过了评分器等待的 %s 秒；仍在运行：%s", deadline.toSeconds(), stuck));
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failed = null;
+        for (Server server : servers) {
+            try {
+                server.close();
+            } catch (RuntimeException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (redis != null) {
+            redis.close();
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package stampede.junit;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import stampede.grade.ExerciseInfo;
+import stampede.grade.Grader;
+import stampede.grade.Result;
+import stampede.grade.RuleInfo;
+import stampede.grade.Settings;
+import stampede.grade.Verdict;
+import stampede.grade.Workbook;
+import stampede.report.ConsoleReport;
+import stampede.service.Services;
+
+/** One run of JUnit: a grader, and the report that is printed when the run ends. */
+final class Session implements AutoCloseable {
+    private final Workbook workbook = Workbook.load();
+    private final Settings settings = Settings.read(workbook, name -> System.getProperty("stampede." + name));
+    private final List<Result> results = new ArrayList<>();
+    private Services services;
+    private Grader grader;
+
+    Workbook workbook() {
+        return workbook;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Judges one rule of the answer that a test class names. */
+    synchronized Judgement judge(Class<?> testClass, ExerciseInfo exercise, RuleInfo rule) {
+        if (grader == null) {
+            services = Services.in(settings.services());
+            grader = new Grader(workbook, services, Answers.in(Answers.rootOf(testClass), workbook, Session::again));
+        }
+        Result result = new Result(exercise, rule, grader.judge(exercise, rule));
+        results.add(result);
+        return new Judgement(this, result);
+    }
+
+    String told(Result result, Verdict.Broken broken) {
+        return report().broken(grader.submission(), result, broken);
+    }
+
+    private static String again(ExerciseInfo exercise, RuleInfo rule) {
+        return "./mvnw test -Dhw=" + exercise.homework() + " -Drule=" + rule.name();
+    }
+
+    private ConsoleReport report() {
+        return new ConsoleReport(settings.language(), Charset.forName(System.getProperty("native.encoding", "UTF-8")));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (grader == null) {
+            return;
+        }
+        results.sort(Result.IN_REPORT_ORDER);
+        String report = report().of(grader.services(results), grader.submission(), results);
+        services.close();
+        System.out.println("\n" + report + "\n");
+    }
+}
