@@ -19,6 +19,6 @@ public interface Services extends AutoCloseable {
 
     /** Services found in the ways {@code mode} allows, with the addresses in the process's environment. */
     static Services in(Mode mode) {
-        throw new UnsupportedOperationException("to be written: " + mode);
+        return FoundServices.in(mode, Surroundings.ofThisProcess());
     }
 }

@@ -1,0 +1,173 @@
+package stampede.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+import stampede.text.Text;
+
+/** A redis-server of our own on a free port of this machine, without persistence, gone when this process is. */
+final class RedisProcess implements AutoCloseable {
+    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 2;
+    private static final int ATTEMPTS = 10;
+
+    private final Process process;
+    private final RunFolder folder;
+    private final FileChannel log;
+    private final RedisAddress address;
+
+    private RedisProcess(Process process, RunFolder folder, FileChannel log, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.log = log;
+        this.address = RedisAddress.of("127.0.0.1", port);
+    }
+
+    /** Puts the program to be started into a run's folder, or just says where it is. */
+    interface Program {
+        Path in(Path folder) throws IOException;
+    }
+
+    /**
+     * @throws ServiceUnavailable if it does not start
+     */
+    static RedisProcess start(Surroundings surroundings, Program program) {
+        for (int attempt = 1; ; attempt++) {
+            RunFolder folder = RunFolder.open(surroundings);
+            RedisProcess redis;
+            try {
+                redis = launch(folder, program.in(folder.path()), freePort());
+            } catch (IOException e) {
+                folder.close();
+                throw RunFolder.unusable(surroundings.temporary(), e);
+            } catch (ServiceUnavailable e) {
+                folder.close();
+                throw e;
+            }
+            Optional<String> failure = redis.untilItAnswers();
+            if (failure.isEmpty()) {
+                return redis;
+            }
+            redis.close();
+            if (attempt == ATTEMPTS || !passes(failure.get())) {
+                throw new ServiceUnavailable(Text.of(
+                        "redis-server does not start; the last it says is: %s",
+                        "redis-server 启动失败，它最后的输出是：%s", failure.get()));
+            }
+        }
+    }
+
+    /** A watched process needs no hook, and lives until this one has come to its end. */
+    Runnable ending() {
+        return Watchdog.exists() ? this::close : ExitHook.of(this::close);
+    }
+
+    RedisAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(UNTIL_IT_ANSWERS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            folder.close();
+        }
+    }
+
+    private static RedisProcess launch(RunFolder folder, Path program, int port) throws IOException {
+        Path file = folder.path().resolve("log");
+        // Open before the start: when the server dies, its watchdog removes the file before we could open it.
+        FileChannel log = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        List<String> command = List.of(
+                program.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--protected-mode",
+                "yes",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder.path().toString());
+        return new RedisProcess(Watchdog.start(folder, command, file), folder, log, port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A port taken since it was found free; a program still held open for writing by a child another thread forks. */
+    private static boolean passes(String failure) {
+        return failure.contains("Address already in use")
+                || failure.contains("Failed listening on port")
+                || failure.contains("Text file busy");
+    }
+
+    /** Empty when it answers, else the last line of its log. */
+    private Optional<String> untilItAnswers() {
+        long deadline = System.nanoTime() + UNTIL_IT_ANSWERS.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return Optional.of(lastLine().orElse("exit " + process.exitValue()));
+                }
+                if (answers()) {
+                    return Optional.empty();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.of(lastLine().orElse("..."));
+    }
+
+    private boolean answers() {
+        try (Jedis jedis = address.connect()) {
+            // Whoever took the port in between would answer as well.
+            return RedisInfo.of(jedis).value("process_id").equals(Long.toString(process.pid()));
+        } catch (JedisException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> lastLine() {
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(log.size(), 1 << 16));
+            log.read(bytes, Math.max(0, log.size() - bytes.capacity()));
+            return new String(bytes.array(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .map(line -> line.replaceFirst("^\\d+:\\w .*?\\d\\.\\d{3} . ", ""));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
