@@ -19,7 +19,8 @@ public final class ClassPath {
         return all(c -> type.isAssignableFrom(c) && !Modifier.isAbstract(c.getModifiers()));
     }
 
-    static List<Class<?>> all(Predicate<Class<?>> wanted) {
+    /** Classes that fit. */
+    public static List<Class<?>> all(Predicate<Class<?>> wanted) {
         return folders().stream()
                 .flatMap(folder ->
                         ReflectionSupport.findAllClassesInClasspathRoot(folder.toUri(), wanted, name -> true).stream())
