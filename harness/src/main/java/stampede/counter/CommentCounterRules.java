@@ -260,6 +260,12 @@ public final class CommentCounterRules {
                             n.getClass().getSimpleName(),
                             shortened(n)));
         }
+        trial.require(
+                counts == null || counts.size() <= ids.size() + 1000,
+                "counts(%s) returned a map with %s entries",
+                "counts(%s) 返回的 Map 有 %s 项",
+                shortened(ids),
+                counts == null ? 0 : counts.size());
         boolean alike = counts != null && new TreeMap<>(expected).toString().equals(sorted(counts));
         trial.require(
                 alike,

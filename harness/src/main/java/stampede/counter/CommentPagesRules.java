@@ -188,6 +188,8 @@ public final class CommentPagesRules {
                 "\" " + MARK + "=\"1\" x=\"",
                 "' " + MARK + "='1' x='",
                 "</p></li></ul></form></textarea></title><" + MARK + ">",
+                "</script><" + MARK + ">",
+                "--><" + MARK + "><!--",
                 "already &lt;escaped&gt; &amp; &#39;quoted&#39;",
                 "a < b && c > d");
         Movie movie = new Movie("h1-0", "Title </title></h1><" + MARK + "> & \"quotes\"");

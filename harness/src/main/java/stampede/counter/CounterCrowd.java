@@ -101,14 +101,15 @@ final class CounterCrowd {
                 counter.click(WARM);
                 counter.count(WARM);
                 counter.click(WARM + 1);
-                counter.counts(List.of(WARM, WARM + 1));
+                counter.counts(new ArrayList<>(List.of(WARM, WARM + 1)));
             }
         });
     }
 
     /** Reads what the visitors left, when all have gone. */
     CounterCrowd readAll() {
-        List<Long> ids = List.copyOf(CounterHistory.byComment(trial.history()).keySet());
+        List<Long> ids =
+                new ArrayList<>(CounterHistory.byComment(trial.history()).keySet());
         servers.get(0).as(CommentCounter.class).counts(ids);
         return this;
     }

@@ -26,6 +26,10 @@ final class PageServer implements AutoCloseable {
                 uncaught.set(thrown);
                 ctx.status(500).result("Internal Server Error");
             });
+            config.router.javaLangErrorHandler((response, thrown) -> {
+                uncaught.set(thrown);
+                response.setStatus(500);
+            });
             pages.addRoutes(config, movies, comments, counter);
         });
         app.start("127.0.0.1", 0);

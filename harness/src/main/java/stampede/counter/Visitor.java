@@ -7,11 +7,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Connection.KeyVal;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,7 +26,8 @@ import stampede.text.Text;
 
 /** A browser without JavaScript: keeps cookies, follows no redirect by itself, submits forms with all their fields. */
 final class Visitor implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PageServer server;
     private final HttpClient client = HttpClient.newBuilder()
@@ -130,7 +134,11 @@ final class Visitor implements AutoCloseable {
         for (Element button : place.select("button, input[type=submit], input[type=image]")) {
             String type = button.attr("type").toLowerCase(java.util.Locale.ROOT);
             FormElement form = formOf(button);
-            if (form != null && !type.equals("button") && !type.equals("reset") && posts(form, button)) {
+            if (form != null
+                    && !button.hasAttr("disabled")
+                    && !type.equals("button")
+                    && !type.equals("reset")
+                    && posts(form, button)) {
                 return click(page, form, button);
             }
         }
@@ -212,10 +220,10 @@ final class Visitor implements AutoCloseable {
         String what = method + " " + shown(address);
         server.forget();
         try {
-            HttpResponse<String> response = client.send(
-                    request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<byte[]> response =
+                    client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
             Answer answer = new Answer(
-                    what, address, response.statusCode(), response.headers().firstValue("Location"), response.body());
+                    what, address, response.statusCode(), response.headers().firstValue("Location"), decoded(response));
             server.checkStarted();
             return answer;
         } catch (IOException e) {
@@ -223,6 +231,17 @@ final class Visitor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotJudge(Text.of("%s was interrupted", "%s 被中断", what));
+        }
+    }
+
+    /** The body in the charset that its header names, as a browser reads it; else in UTF-8. */
+    private static String decoded(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        Matcher named = CHARSET.matcher(type);
+        try {
+            return new String(response.body(), named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noSuchCharset) {
+            return new String(response.body(), StandardCharsets.UTF_8);
         }
     }
 

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import stampede.NotStarted;
@@ -21,6 +22,10 @@ import stampede.text.Text;
  */
 public final class Grader {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** For one call. Whoever has hung once will hang again, and the other rules should not take as long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
 
     private record Identity(String exercise, String rule) {}
 
@@ -28,6 +33,7 @@ public final class Grader {
     private final Services services;
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
+    private Duration patience = PATIENCE;
 
     public Grader(Workbook workbook, Services services, Submission submission) {
         this.workbook = workbook;
@@ -95,15 +101,13 @@ public final class Grader {
     }
 
     private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
-        try (ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, t -> start(exercise, t))) {
-            Verdict verdict = withinDeadline(exercise, rule, trial);
+        try {
+            ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, t -> start(exercise, t));
+            Verdict verdict = withinDeadline(trial, () -> verdict(exercise, rule, trial));
+            Verdict end = withinDeadline(trial, () -> end(trial));
             trial.checkServices();
-            return verdict;
+            return verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict;
         } catch (ServiceUnavailable e) {
-            return new Verdict.NotJudged(e.reason());
-        } catch (RuleBroken e) { // its close() failed
-            return new Verdict.Broken(e.evidence(), new Extent.Scripted());
-        } catch (CannotJudge e) {
             return new Verdict.NotJudged(e.reason());
         }
     }
@@ -115,33 +119,54 @@ public final class Grader {
     }
 
     /** On a thread of its own, so that an answer which never comes back stops nobody else. */
-    private Verdict withinDeadline(ExerciseInfo exercise, RuleInfo rule, ServerTrial trial) {
-        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                verdict.complete(verdict(exercise, rule, trial));
-            } catch (Throwable t) {
-                verdict.completeExceptionally(t);
-            }
-        });
-        thread.setName(exercise.name() + "." + rule.name());
+    private Verdict withinDeadline(ServerTrial trial, Callable<Verdict> task) {
+        FutureTask<Verdict> verdict = new FutureTask<>(task);
+        Thread thread = new Thread(verdict, "stampede-rule");
         thread.setDaemon(true);
         thread.start();
-        try {
-            return verdict.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new Verdict.NotJudged(
-                    ServerTrial.late(trial.recorder(), DEADLINE).reason());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Verdict.NotJudged(Text.of("the grading was interrupted", "评分被中断"));
-        } catch (ExecutionException e) {
-            return new Verdict.NotJudged(
-                    Text.of("the grader itself failed, please report it: %s", "评分器自身出错，请报告：%s", e.getCause()));
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return verdict.get(50, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - began);
+                if (trial.recorder().longest().compareTo(patience) > 0) {
+                    Duration lost = patience;
+                    patience = LITTLE_PATIENCE;
+                    return new Verdict.NotJudged(
+                            ServerTrial.late(trial.recorder(), lost).reason());
+                }
+                if (waited.compareTo(DEADLINE) > 0) {
+                    return new Verdict.NotJudged(
+                            ServerTrial.late(trial.recorder(), DEADLINE).reason());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Verdict.NotJudged(Text.of("the grading was interrupted", "评分被中断"));
+            } catch (ExecutionException e) {
+                return new Verdict.NotJudged(Text.of(
+                        "the grader itself failed, please report it: %s",
+                        "评分器自身出错，请报告：%s",
+                        e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause()));
+            }
         }
     }
 
-    private static Verdict verdict(ExerciseInfo exercise, RuleInfo rule, ServerTrial trial) throws Throwable {
+    /** Closes the servers. Kept if that went well. */
+    private static Verdict end(ServerTrial trial) {
+        try {
+            trial.close();
+            return new Verdict.Kept(trial.extent());
+        } catch (RuleBroken e) {
+            return new Verdict.Broken(e.evidence(), new Extent.Scripted());
+        } catch (CannotJudge e) {
+            return new Verdict.NotJudged(e.reason());
+        } catch (NotStarted e) {
+            return new Verdict.NotStarted();
+        }
+    }
+
+    private static Verdict verdict(ExerciseInfo exercise, RuleInfo rule, ServerTrial trial) throws Exception {
         try {
             Object rules = exercise.ruleClass().getConstructor().newInstance();
             rule.method().invoke(rules, trial);
@@ -159,7 +184,7 @@ public final class Grader {
             if (e.getCause() instanceof ServiceUnavailable unavailable) {
                 return new Verdict.NotJudged(unavailable.reason());
             }
-            throw e.getCause();
+            throw e;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import stampede.NotStarted;
 import stampede.text.Text;
 
 /** A server in this JVM: the submission's classes in a loader of their own, one instance for each exercise. */
@@ -87,14 +86,15 @@ final class JavaServer implements Server {
         Constructor<?> constructor = constructors.get(0);
         Object[] arguments =
                 Arrays.stream(constructor.getParameterTypes()).map(this::supply).toArray();
+        Text call = Text.verbatim("new " + answer.getSimpleName() + "(…)");
         try {
             constructor.setAccessible(true);
-            return constructor.newInstance(arguments);
+            return recorder.during(call, () -> constructor.newInstance(arguments));
         } catch (InvocationTargetException e) {
-            throw recorder.explain(Text.verbatim("new " + answer.getSimpleName() + "(…)"), e.getCause());
-        } catch (ExceptionInInitializerError e) {
-            throw recorder.explain(Text.verbatim("new " + answer.getSimpleName() + "(…)"), e);
-        } catch (ReflectiveOperationException e) {
+            throw recorder.explain(call, e.getCause());
+        } catch (LinkageError e) { // what its static initialisers threw, among others
+            throw recorder.explain(call, e);
+        } catch (Exception e) {
             throw new CannotJudge(Text.of("%s could not be constructed: %s", "%s 无法构造：%s", answer.getSimpleName(), e));
         }
     }
@@ -127,20 +127,25 @@ final class JavaServer implements Server {
             return;
         }
         closed = true;
+        RuntimeException failed = null;
         for (Object instance : instances.values()) {
             if (instance instanceof AutoCloseable closeable) {
                 try {
-                    closeable.close();
-                } catch (NotStarted e) {
-                    throw e;
-                } catch (Exception e) {
-                    throw recorder.explain(Text.verbatim("close()"), e);
+                    recorder.during(Text.of("close() of %s", "%s 的 close()", name), () -> {
+                        closeable.close();
+                        return null;
+                    });
+                } catch (Throwable t) {
+                    failed = failed == null ? recorder.explain(Text.verbatim("close()"), t) : failed;
                 }
             }
         }
         supplies.close();
         if (loader != null) {
             loader.release();
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -3,11 +3,19 @@ package stampede.grade;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import stampede.NotStarted;
 import stampede.history.History;
 import stampede.history.Operation;
@@ -15,8 +23,13 @@ import stampede.text.Text;
 
 /** Stands between a rule and an answer: writes down each call, and says in a sentence what an answer threw. */
 final class Recorder {
+    private static final int LONGEST = 200;
+    private static final int DEEPEST = 20;
+
     private final History history;
-    private final Map<Thread, Text> running = new ConcurrentHashMap<>();
+    private final Map<Thread, Running> running = new ConcurrentHashMap<>();
+
+    private record Running(Text call, long since) {}
 
     Recorder(History history) {
         this.history = history;
@@ -31,13 +44,15 @@ final class Recorder {
                 default -> answer.getClass().getSimpleName() + " on " + server;
             };
         }
-        List<Object> given = arguments == null ? List.of() : Arrays.asList(arguments.clone());
+        List<Object> given = arguments == null
+                ? List.of()
+                : Arrays.stream(arguments).map(Recorder::copy).toList();
         Text call = told(method, given);
-        running.put(Thread.currentThread(), Text.of("%s on %s", "%s（%s）", call, server));
         long invoked = System.nanoTime();
+        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked));
         try {
             method.setAccessible(true);
-            Object result = method.invoke(answer, arguments);
+            Object result = copyOfResult(call, method.invoke(answer, arguments));
             history.add(new Operation(server, method.getName(), given, invoked, System.nanoTime(), result, null));
             return result;
         } catch (InvocationTargetException e) {
@@ -47,19 +62,59 @@ final class Recorder {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));
         } finally {
             running.remove(Thread.currentThread());
+            Thread.interrupted(); // an answer that leaves its caller interrupted must not end the grading
         }
+    }
+
+    /** Does something of the answer's that is no call of its contract: it may hang as well. */
+    <T> T during(Text what, Callable<T> task) throws Exception {
+        running.put(Thread.currentThread(), new Running(what, System.nanoTime()));
+        try {
+            return task.call();
+        } finally {
+            running.remove(Thread.currentThread());
+            Thread.interrupted();
+        }
+    }
+
+    /** What an answer does with a collection afterwards is not part of the call. */
+    private static Object copy(Object argument) {
+        return argument instanceof Collection<?> collection
+                ? Collections.unmodifiableList(new ArrayList<>(collection))
+                : argument;
+    }
+
+    /** A map may be lazy, and is the answer's own code: it is read here, while the call lasts, and nowhere else. */
+    private Object copyOfResult(Text call, Object result) {
+        try {
+            return result instanceof Map<?, ?> map ? Collections.unmodifiableMap(new LinkedHashMap<>(map)) : result;
+        } catch (RuntimeException e) {
+            throw explain(Text.of("reading what %s returned", "读取 %s 的返回值时", call), e);
+        }
+    }
+
+    /** How long the longest of the calls still running has lasted. */
+    Duration longest() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(running.values().stream()
+                .mapToLong(call -> now - call.since())
+                .max()
+                .orElse(0));
     }
 
     /** What the calls still running are, and where they stand: for the report, when a deadline has passed. */
     Optional<Text> stuck() {
-        return running.entrySet().stream().findFirst().map(entry -> {
-            Optional<StackTraceElement> where = Arrays.stream(entry.getKey().getStackTrace())
-                    .filter(Recorder::isTheirs)
-                    .findFirst();
-            return where.isPresent()
-                    ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue(), shown(where.get()))
-                    : entry.getValue();
-        });
+        return running.entrySet().stream()
+                .min(Comparator.comparingLong(e -> e.getValue().since()))
+                .map(entry -> {
+                    Optional<StackTraceElement> where = Arrays.stream(
+                                    entry.getKey().getStackTrace())
+                            .filter(Recorder::isTheirs)
+                            .findFirst();
+                    return where.isPresent()
+                            ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue().call(), shown(where.get()))
+                            : entry.getValue().call();
+                });
     }
 
     /** Turns what an answer threw into what a rule throws. */
@@ -67,24 +122,51 @@ final class Recorder {
         if (thrown instanceof NotStarted notStarted) {
             return notStarted;
         }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        int depth = 0;
+        for (Throwable cause = thrown; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
             if (cause instanceof SocketTimeoutException || cause instanceof OutOfMemoryError) {
-                return new CannotJudge(Text.of("%s ended with %s", "%s 以 %s 告终", call, cause));
+                return new CannotJudge(Text.of("%s ended with %s", "%s 以 %s 告终", call, shown(cause)));
             }
             if (cause instanceof RuleBroken || cause instanceof CannotJudge || cause instanceof NotStarted) {
                 return (RuntimeException) cause;
             }
         }
-        Optional<StackTraceElement> where =
-                Arrays.stream(thrown.getStackTrace()).filter(Recorder::isTheirs).findFirst();
-        Text what = Text.verbatim(thrown.getClass().getSimpleName()
-                + (thrown.getMessage() == null
-                        ? ""
-                        : ": " + thrown.getMessage().lines().findFirst().orElse("")));
+        Throwable root = root(thrown);
+        Optional<StackTraceElement> where = Stream.of(thrown, root)
+                .flatMap(t -> Arrays.stream(t.getStackTrace()))
+                .filter(Recorder::isTheirs)
+                .findFirst();
+        Text what = root == thrown
+                ? Text.verbatim(shown(thrown))
+                : Text.of("%s, because of %s", "%s，起因是 %s", shown(thrown), shown(root));
         Text sentence = where.isPresent()
                 ? Text.of("%s threw %s (at %s)", "%s 抛出了 %s（位于 %s）", call, what, shown(where.get()))
                 : Text.of("%s threw %s", "%s 抛出了 %s", call, what);
         return new RuleBroken(new Evidence(sentence, List.of(), List.of(), Optional.of(thrown)));
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; depth < DEEPEST && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The class and the first line of the message, which may be of any length, and may throw. */
+    private static String shown(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException e) {
+            return name;
+        }
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+        return name + ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
     }
 
     private static boolean isTheirs(StackTraceElement frame) {
@@ -98,13 +180,23 @@ final class Recorder {
         return frame.getFileName() + ":" + frame.getLineNumber();
     }
 
+    /** The call as a student would write it; arguments that say little are left out. */
     private static Text told(Method method, List<Object> arguments) {
-        String list = String.join(
-                ", ",
-                arguments.stream()
-                        .map(String::valueOf)
-                        .map(a -> a.length() <= 60 ? a : a.substring(0, 57) + "…")
-                        .toList());
-        return Text.verbatim(method.getName() + "(" + list + ")");
+        List<String> shown = new ArrayList<>();
+        arguments.stream()
+                .map(Recorder::shown)
+                .filter(a -> shown.isEmpty()
+                        || !a.equals("…")
+                        || !shown.get(shown.size() - 1).equals("…"))
+                .forEach(shown::add);
+        return Text.verbatim(method.getName() + "(" + String.join(", ", shown) + ")");
+    }
+
+    private static String shown(Object argument) {
+        boolean tells = argument instanceof Number
+                || argument instanceof String
+                || argument instanceof Collection<?> c && c.stream().allMatch(e -> e instanceof Number);
+        String text = tells ? argument.toString() : "…";
+        return text.length() <= 60 ? text : text.substring(0, 59) + "…";
     }
 }

@@ -11,6 +11,8 @@ import java.security.CodeSource;
  */
 final class SubmissionLoader extends URLClassLoader {
 
+    private static final String OURS = "stampede.";
+
     private SubmissionLoader(URL ownCode, ClassLoader parent) {
         super(new URL[] {ownCode}, parent);
     }
@@ -28,7 +30,7 @@ final class SubmissionLoader extends URLClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            if (getURLs().length > 0 && findResource(name.replace('.', '/') + ".class") != null) {
+            if (!name.startsWith(OURS) && findResource(name.replace('.', '/') + ".class") != null) {
                 return findClass(name);
             }
             return super.loadClass(name, resolve);
