@@ -25,7 +25,7 @@ public final class Grader {
     /** For one call. Whoever has hung once will hang again, and the other rules should not take as long. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
+    private static final int LESS_PATIENT = 5;
 
     private record Identity(String exercise, String rule) {}
 
@@ -33,9 +33,19 @@ public final class Grader {
     private final Services services;
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
-    private Duration patience = PATIENCE;
+    private final Duration mostPatience;
+    private Duration patience;
 
     public Grader(Workbook workbook, Services services, Submission submission) {
+        this(workbook, services, submission, PATIENCE);
+    }
+
+    /**
+     * @param patience how long a call may last
+     */
+    Grader(Workbook workbook, Services services, Submission submission, Duration patience) {
+        this.mostPatience = patience;
+        this.patience = patience;
         this.workbook = workbook;
         this.services = services;
         this.submission = submission;
@@ -132,7 +142,7 @@ public final class Grader {
                 Duration waited = Duration.ofNanos(System.nanoTime() - began);
                 if (trial.recorder().longest().compareTo(patience) > 0) {
                     Duration lost = patience;
-                    patience = LITTLE_PATIENCE;
+                    patience = patience.equals(mostPatience) ? patience.dividedBy(LESS_PATIENT) : patience;
                     return new Verdict.NotJudged(
                             ServerTrial.late(trial.recorder(), lost).reason());
                 }
