@@ -57,7 +57,7 @@ final class EmbeddedRedis implements Form<RedisService> {
         return RedisProcess.start(surroundings, this::copy);
     }
 
-    private Path copy(Path folder) throws IOException {
+    Path copy(Path folder) throws IOException {
         Path program = folder.resolve("redis-server");
         try (InputStream bytes =
                 getClass().getClassLoader().getResourceAsStream(resource().orElseThrow())) {
