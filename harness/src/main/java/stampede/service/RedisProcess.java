@@ -19,7 +19,7 @@ import stampede.text.Text;
 
 /** A redis-server of our own on a free port of this machine, without persistence, gone when this process is. */
 final class RedisProcess implements AutoCloseable {
-    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 2;
     private static final int ATTEMPTS = 10;
 
@@ -51,7 +51,7 @@ final class RedisProcess implements AutoCloseable {
                 redis = launch(folder, program.in(folder.path()), freePort());
             } catch (IOException e) {
                 folder.close();
-                throw RunFolder.unusable(surroundings.temporary(), e);
+                throw FolderTrouble.unusable(surroundings.temporary(), e);
             } catch (ServiceUnavailable e) {
                 folder.close();
                 throw e;

@@ -12,8 +12,18 @@ import stampede.text.Text;
 final class RedisTrouble {
     private RedisTrouble() {}
 
-    static ServiceUnavailable of(RedisAddress address, JedisException e) {
+    /** Of one whose address was given. */
+    static ServiceUnavailable given(RedisAddress address, JedisException e) {
         return new ServiceUnavailable(sentence(address, e), e);
+    }
+
+    /** Of one that was started for this run. */
+    static ServiceUnavailable started(RedisAddress address, JedisException e) {
+        return new ServiceUnavailable(
+                Text.of(
+                        "The Redis that Stampede started at %s does not answer as it should (%s): run this again.",
+                        "Stampede 在 %s 启动的 Redis 没有正常应答（%s）：请重新运行。", address, String.valueOf(e.getMessage())),
+                e);
     }
 
     private static Text sentence(RedisAddress address, JedisException e) {

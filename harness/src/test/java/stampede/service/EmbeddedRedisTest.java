@@ -20,7 +20,7 @@ import stampede.text.Language;
 class EmbeddedRedisTest {
     private static final String NOEXEC =
             "The embedded Redis may not be started from the temporary folder %s, which is mounted noexec: name another"
-                    + " folder in TMPDIR and with -Djava.io.tmpdir=, or install redis-server, start Docker, or set"
+                    + " folder in TMPDIR or with -Djava.io.tmpdir=, or install redis-server, start Docker, or set"
                     + " STAMPEDE_REDIS_URL.";
 
     @TempDir
@@ -114,7 +114,7 @@ class EmbeddedRedisTest {
             assertThatThrownBy(() -> embedded(temporary))
                     .isInstanceOf(ServiceUnavailable.class)
                     .hasMessage("The temporary folder " + temporary + " cannot be used (No space left on device): make"
-                            + " room there or name another one in TMPDIR and with -Djava.io.tmpdir=.");
+                            + " room there or name another one in TMPDIR or with -Djava.io.tmpdir=.");
             assertThat(temporary).isEmptyDirectory();
         });
     }
@@ -125,6 +125,27 @@ class EmbeddedRedisTest {
         assertThatThrownBy(() -> embedded(missing))
                 .isInstanceOf(ServiceUnavailable.class)
                 .hasMessageStartingWith("The temporary folder " + missing + " cannot be used (it does not exist):");
+    }
+
+    @Test
+    void theTemporaryFolderIsTheOneThatTmpdirNamesUnlessJavaWasTold() {
+        assertThat(Surroundings.temporary("/tmp", null)).isEqualTo("/tmp");
+        assertThat(Surroundings.temporary("/tmp", "/scratch")).isEqualTo("/scratch");
+        assertThat(Surroundings.temporary("/told", "/scratch")).isEqualTo("/told");
+    }
+
+    @Test
+    void oneThatDiesIsOneSentence() {
+        try (RedisService redis = embedded(temporary)) {
+            try (Jedis jedis = new Jedis(redis.uri())) {
+                jedis.shutdown();
+            }
+            assertThatThrownBy(redis::check)
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessageStartingWith("The Redis that Stampede started at 127.0.0.1:")
+                    .hasMessageEndingWith(": run this again.");
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
