@@ -48,11 +48,16 @@ final class EmbeddedRedis implements Form<RedisService> {
 
     @Override
     public RedisService start() {
-        RedisProcess process = RedisProcess.start(surroundings, this::copy);
+        RedisProcess process = launch();
         return MarkedRedis.started(process.address(), Text.of("embedded", "内嵌"), process.ending());
     }
 
-    private Path copy(Path folder) throws IOException {
+    /** The bare server, without our marker in it. */
+    RedisProcess launch() {
+        return RedisProcess.start(surroundings, this::copy);
+    }
+
+    Path copy(Path folder) throws IOException {
         Path program = folder.resolve("redis-server");
         try (InputStream bytes =
                 getClass().getClassLoader().getResourceAsStream(resource().orElseThrow())) {

@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import stampede.text.Text;
 
-/** A redis-server of our own on a free port of this machine, without persistence, gone when this process is. */
+/** A redis-server of our own on a port of this machine, gone when this process is. */
 final class RedisProcess implements AutoCloseable {
     private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 2;
@@ -40,15 +42,36 @@ final class RedisProcess implements AutoCloseable {
         Path in(Path folder) throws IOException;
     }
 
+    /** What it keeps on disk: arguments for a server whose run has this folder. */
+    interface Storage {
+        Storage NONE = run -> List.of("--appendonly", "no", "--dir", run.toString());
+
+        List<String> arguments(Path run);
+
+        /** Every change is on disk before it is answered. */
+        static Storage durable(Path data) {
+            return run -> List.of("--appendonly", "yes", "--appendfsync", "always", "--dir", data.toString());
+        }
+    }
+
     /**
      * @throws ServiceUnavailable if it does not start
      */
     static RedisProcess start(Surroundings surroundings, Program program) {
+        return start(surroundings, program, Storage.NONE, OptionalInt.empty());
+    }
+
+    /**
+     * @param port a free one, if empty
+     * @throws ServiceUnavailable if it does not start
+     */
+    static RedisProcess start(Surroundings surroundings, Program program, Storage storage, OptionalInt port) {
         for (int attempt = 1; ; attempt++) {
             RunFolder folder = RunFolder.open(surroundings);
             RedisProcess redis;
             try {
-                redis = launch(folder, program.in(folder.path()), freePort());
+                int number = port.isPresent() ? port.getAsInt() : freePort();
+                redis = launch(folder, program.in(folder.path()), storage, number);
             } catch (IOException e) {
                 folder.close();
                 throw RunFolder.unusable(surroundings.temporary(), e);
@@ -61,7 +84,7 @@ final class RedisProcess implements AutoCloseable {
                 return redis;
             }
             redis.close();
-            if (attempt == ATTEMPTS || !passes(failure.get())) {
+            if (attempt == ATTEMPTS || port.isPresent() || !passes(failure.get())) {
                 throw new ServiceUnavailable(Text.of(
                         "redis-server does not start; the last it says is: %s",
                         "redis-server 启动失败，它最后的输出是：%s", failure.get()));
@@ -72,6 +95,11 @@ final class RedisProcess implements AutoCloseable {
     /** A watched process needs no hook, and lives until this one has come to its end. */
     Runnable ending() {
         return Watchdog.exists() ? this::close : ExitHook.of(this::close);
+    }
+
+    /** Returns when it has died. */
+    void await() throws InterruptedException {
+        process.waitFor();
     }
 
     RedisAddress address() {
@@ -95,25 +123,15 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static RedisProcess launch(RunFolder folder, Path program, int port) throws IOException {
+    private static RedisProcess launch(RunFolder folder, Path program, Storage storage, int port) throws IOException {
         Path file = folder.path().resolve("log");
         // Open before the start: when the server dies, its watchdog removes the file before we could open it.
         FileChannel log = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        List<String> command = List.of(
-                program.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--protected-mode",
-                "yes",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                folder.path().toString());
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
+        command.addAll(List.of("--save", ""));
+        command.addAll(storage.arguments(folder.path()));
         return new RedisProcess(Watchdog.start(folder, command, file), folder, log, port);
     }
 
