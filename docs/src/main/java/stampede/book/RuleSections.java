@@ -47,9 +47,9 @@ final class RuleSections implements GeneratedPart {
     private static String told(RuleInfo rule, Language language) {
         StringBuilder text = new StringBuilder();
         text.append("[#%s.rule]%n==== %s%n%n".formatted(rule.name(), rule.name()));
-        text.append("[.promise]\n%s [.points]#%s, %s#%n%n"
+        text.append("[.promise]%n%s%n%n[.points]%n%s · %s%n%n"
                 .formatted(
-                        Html.asciidoc(rule.promise().in(language)),
+                        Html.asciidoc(Words.sentence(rule.promise(), language)),
                         Words.points(rule.points()).in(language),
                         Words.kind(rule.kind()).in(language)));
         for (int i = 0; i < rule.hints().size(); i++) {
