@@ -91,9 +91,13 @@ public final class ConsoleReport {
         Text hint = Text.of("Hint:", "提示：");
         line(labelled(again, submission.again().command(result.exercise(), result.rule())));
         line(labelled(hint, "./stampede hint " + result.rule().name()));
-        line(labelled(
-                read,
-                "docs/" + result.exercise().homework() + "#" + result.rule().name() + "  (./stampede book)"));
+        line(labelled(read, chapter(result) + "  (./stampede book)"));
+    }
+
+    private String chapter(Result result) {
+        String pages = language == Language.CHINESE ? "target/book/zh/" : "target/book/";
+        return pages + result.exercise().homework() + "/index.html#"
+                + result.rule().name();
     }
 
     private String labelled(Text label, String content) {

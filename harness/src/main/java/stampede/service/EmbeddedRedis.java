@@ -48,8 +48,13 @@ final class EmbeddedRedis implements Form<RedisService> {
 
     @Override
     public RedisService start() {
-        RedisProcess process = RedisProcess.start(surroundings, this::copy);
+        RedisProcess process = launch();
         return MarkedRedis.started(process.address(), Text.of("embedded", "内嵌"), process.ending());
+    }
+
+    /** The bare server, without our marker in it. */
+    RedisProcess launch() {
+        return RedisProcess.start(surroundings, this::copy);
     }
 
     Path copy(Path folder) throws IOException {

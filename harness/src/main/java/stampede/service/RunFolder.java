@@ -49,14 +49,18 @@ final class RunFolder implements AutoCloseable {
      */
     static RunFolder open(Surroundings surroundings) {
         try {
-            Path top = Path.of(surroundings.temporary())
-                    .toAbsolutePath()
-                    .resolve("stampede-" + surroundings.user().replaceAll("[^\\p{L}\\p{N}._-]", "_"));
+            Path top = top(surroundings);
             sweep(top);
             return create(top);
         } catch (IOException | InvalidPathException e) {
             throw unusable(surroundings.temporary(), e);
         }
+    }
+
+    /** Where the folders of all runs of this user are. */
+    static Path top(Surroundings surroundings) {
+        String name = "stampede-" + surroundings.user().replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        return Path.of(surroundings.temporary()).toAbsolutePath().resolve(name);
     }
 
     Path path() {

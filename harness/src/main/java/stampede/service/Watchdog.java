@@ -60,7 +60,12 @@ final class Watchdog {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        folder.owns(process.toHandle());
-        return process;
+        try {
+            folder.owns(process.toHandle());
+            return process;
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 }
