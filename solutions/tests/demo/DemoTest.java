@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
 import stampede.cli.Console;
 import stampede.text.Language;
 import stampede.text.Text;
@@ -109,7 +112,7 @@ class DemoTest {
                 }));
             }
             assertThat(underLoad.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            signal("KILL");
+            signal("KILL", redisPid());
             eventually(() -> get(COMMENT).statusCode() == 200);
             killed.set(true);
             long acknowledged = 0;
@@ -123,7 +126,8 @@ class DemoTest {
     @Test
     void apologizesWhileRedisIsAwayAndGoesOnWhenItIsBack() throws Exception {
         assertThat(click()).isEqualTo(303);
-        signal("STOP");
+        long redis = redisPid();
+        signal("STOP", redis);
         try {
             HttpResponse<String> page = get(COMMENT);
             assertThat(page.statusCode()).isEqualTo(503);
@@ -134,7 +138,7 @@ class DemoTest {
             assertThat(click.statusCode()).isEqualTo(503);
             assertThat(click.body()).contains("may not have been counted").doesNotContain("http-equiv=\"refresh\"");
         } finally {
-            signal("CONT");
+            signal("CONT", redis);
         }
         eventually(() -> get(COMMENT).statusCode() == 200);
         assertThat(click()).isEqualTo(303);
@@ -142,8 +146,10 @@ class DemoTest {
 
     @Test
     void tellsAnOpenWindowOfEveryClick() throws Exception {
-        HttpRequest live = request("/douban/live").header("Accept", "text/event-stream").build();
-        try (InputStream events = browser.send(live, BodyHandlers.ofInputStream()).body()) {
+        HttpRequest live =
+                request("/douban/live").header("Accept", "text/event-stream").build();
+        try (InputStream events =
+                browser.send(live, BodyHandlers.ofInputStream()).body()) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(events, UTF_8));
             assertThat(next(lines)).contains("\"7\":0");
             click();
@@ -153,14 +159,15 @@ class DemoTest {
 
     @Test
     void countsInAGivenRedisUnderAPrefixOfItsOwn() throws Exception {
-        try (Demo.Running second = start(Map.of("STAMPEDE_REDIS_URL", demo.store().uri().toString()))) {
+        try (Demo.Running second =
+                start(Map.of("STAMPEDE_REDIS_URL", demo.store().uri().toString()))) {
             URI click = URI.create("http://localhost:" + second.server().port() + COMMENT);
             browser.send(
                     HttpRequest.newBuilder(click).POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
         }
         assertThat(count()).isEqualTo(1); // the same Redis, the same keys: it counts together
         assertThat(demo.redis().exists("comment:clicks:7")).isTrue(); // the client puts the prefix
-        try (var plain = redis.clients.jedis.RedisClient.create(demo.store().uri())) {
+        try (var plain = RedisClient.create(demo.store().uri())) {
             assertThat(plain.keys("*")).containsExactly("stampede:demo:comment:clicks:7");
         }
     }
@@ -188,7 +195,8 @@ class DemoTest {
     void finishesARequestInFlightBeforeItEnds() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        Javalin server = DemoServer.with(List.of(slow(entered, released)), demo::redis).start("127.0.0.1", 0);
+        Javalin server =
+                DemoServer.with(List.of(slow(entered, released)), demo::redis).start("127.0.0.1", 0);
         URI address = URI.create("http://127.0.0.1:" + server.port() + "/slow");
         var answer = browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         assertThat(entered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -217,7 +225,7 @@ class DemoTest {
             }
 
             @Override
-            public void addTo(io.javalin.config.JavalinConfig config, Backstage backstage) {
+            public void addTo(JavalinConfig config, Backstage backstage) {
                 config.routes.get("/slow", ctx -> {
                     entered.countDown();
                     released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -236,7 +244,8 @@ class DemoTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + demo.server().port() + path))
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + demo.server().port() + path))
                 .timeout(PATIENCE);
     }
 
@@ -260,9 +269,30 @@ class DemoTest {
         return Long.parseLong(count.group(1));
     }
 
-    /** Sends a signal to the demo's Redis, which would not answer the question for its number twice. */
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(redisPid)).inheritIO().start().waitFor();
+    private long redisPid() {
+        Matcher pid = Pattern.compile("process_id:(\\d+)").matcher(demo.redis().info("server"));
+        assertThat(pid.find()).isTrue();
+        return Long.parseLong(pid.group(1));
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static void eventually(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("time").isLessThan(deadline);
+        }
+    }
+
+    private static boolean accepts(URI address) {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static String next(BufferedReader lines) throws IOException {

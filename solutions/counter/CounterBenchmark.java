@@ -1,6 +1,5 @@
 package counter;
 
-import bench.Benchmark;
 import bench.HttpLoad;
 import bench.HttpLoad.Requests;
 import bench.HttpLoad.Sample;
@@ -18,8 +17,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
+import stampede.cli.Benchmark;
 import stampede.cli.Console;
-import stampede.cli.Options;
 import stampede.counter.Data;
 import stampede.service.DurableRedis;
 import stampede.text.Text;
@@ -30,8 +29,10 @@ import stampede.text.Text;
  * <p>Both run from beginning to end and are asked in turn, so that what else the machine does falls on both; a ratio is
  * the median of the rounds' ratios.
  */
-public final class CounterBench implements Benchmark {
+public final class CounterBenchmark implements Benchmark {
     private static final int CONNECTIONS = 16;
+    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(3);
     private static final double CLICKS_AT_LEAST = 0.8;
     private static final double PAGES_AT_LEAST = 0.6;
     private static final double P99_AT_MOST = 2;
@@ -39,18 +40,14 @@ public final class CounterBench implements Benchmark {
     @Override
     public Text summary() {
         return Text.of(
-                "The comment pages against a bare Javalin route with one INCR or MGET: %s connections, 256 MB heap each,"
-                        + " the load from this machine.",
-                "短评页面对比只做一次 INCR 或 MGET 的裸 Javalin 路由：%s 个连接，堆各 256 MB，负载来自本机。", CONNECTIONS);
+                "the comment pages against a bare Javalin route with one INCR or MGET: %s connections, 256 MB heap each, three minutes",
+                "短评页面对比只做一次 INCR 或 MGET 的裸 Javalin 路由：%s 个连接，堆各 256 MB，约三分钟", CONNECTIONS);
     }
 
     @Override
-    public boolean run(List<String> arguments, Console console) throws Exception {
-        Options options = new Options(arguments);
-        int rounds = number(options.value("rounds"), 5);
-        Duration round = Duration.ofSeconds(number(options.value("seconds"), 4));
+    public void run(Console console) throws Exception {
+        console.say(summary());
         Path data = Files.createTempDirectory("stampede-bench");
-        boolean met = true;
         try (DurableRedis redis = DurableRedis.start(data);
                 RedisClient client = RedisClient.create(redis.uri());
                 Child app = Child.start("app", redis.uri());
@@ -59,27 +56,24 @@ public final class CounterBench implements Benchmark {
                 client.configSet("appendfsync", fsync);
                 console.out().printf("%nappendfsync %s%n", fsync);
                 console.out().println(Line.HEAD);
-                met &= compare("clicks", CLICKS_AT_LEAST, app.clicks(), bare.clicks(), rounds, round, console);
-                met &= compare("pages", PAGES_AT_LEAST, app.pages(), bare.pages(), rounds, round, console);
+                compare("clicks", CLICKS_AT_LEAST, app.clicks(), bare.clicks(), console);
+                compare("pages", PAGES_AT_LEAST, app.pages(), bare.pages(), console);
             }
         } finally {
             delete(data);
         }
-        return met;
     }
 
-    private static boolean compare(
-            String name, double atLeast, Asked app, Asked bare, int rounds, Duration round, Console console)
-            throws Exception {
+    private static void compare(String name, double atLeast, Asked app, Asked bare, Console console) throws Exception {
         for (Asked asked : List.of(app, bare, app, bare)) { // until both are compiled
-            asked.load().run(asked.requests(), round);
+            asked.load().run(asked.requests(), ROUND);
         }
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             Asked first = i % 2 == 0 ? app : bare;
-            Sample one = first.load().run(first.requests(), round);
+            Sample one = first.load().run(first.requests(), ROUND);
             Asked second = i % 2 == 0 ? bare : app;
-            Sample two = second.load().run(second.requests(), round);
+            Sample two = second.load().run(second.requests(), ROUND);
             lines.add(i % 2 == 0 ? new Line(one, two) : new Line(two, one));
         }
         double speed =
@@ -92,7 +86,6 @@ public final class CounterBench implements Benchmark {
                 "  %s：至少为裸路由的 %s %%，p99 至多两倍",
                 met ? Text.of("met", "达标") : Text.of("MISSED", "未达标"),
                 Math.round(100 * atLeast));
-        return met;
     }
 
     private static double median(List<Line> lines, ToDoubleFunction<Line> value) {
@@ -167,10 +160,6 @@ public final class CounterBench implements Benchmark {
         public void close() {
             process.destroyForcibly();
         }
-    }
-
-    private static int number(String option, int otherwise) {
-        return option.isEmpty() ? otherwise : Integer.parseInt(option);
     }
 
     private static void delete(Path folder) throws IOException {
