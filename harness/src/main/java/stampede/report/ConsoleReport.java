@@ -96,7 +96,8 @@ public final class ConsoleReport {
 
     private String chapter(Result result) {
         String pages = language == Language.CHINESE ? "target/book/zh/" : "target/book/";
-        return pages + result.exercise().homework() + "/index.html#" + result.rule().name();
+        return pages + result.exercise().homework() + "/index.html#"
+                + result.rule().name();
     }
 
     private String labelled(Text label, String content) {
