@@ -175,8 +175,11 @@ final class Site {
 
     private String meta(Comment comment) {
         return """
-                <p class="meta"><span class="stars" role="img" aria-label="%s">%s</span> <time>%s</time></p>""".formatted(
-                say("%s of 5 stars", "%s 星，满分 5 星", comment.stars()), "★".repeat(comment.stars()), comment.date());
+                <p class="meta"><span class="stars of-%d" role="img" aria-label="%s">%s</span> <time>%s</time></p>""".formatted(
+                        comment.stars(),
+                        say("%s of 5 stars", "%s 星，满分 5 星", comment.stars()),
+                        "★".repeat(comment.stars()),
+                        comment.date());
     }
 
     private byte[] notice(String title, String text, String meta, String action) {
@@ -222,7 +225,8 @@ final class Site {
         return Text.of(en, zh, arguments).in(language);
     }
 
-    private static String address(Movie movie) {
+    /** The address of a movie's page. */
+    static String address(Movie movie) {
         return "/douban/mid=" + URLEncoder.encode(movie.id(), UTF_8).replace("+", "%20");
     }
 

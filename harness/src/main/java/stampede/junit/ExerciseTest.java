@@ -1,5 +1,6 @@
 package stampede.junit;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,6 +15,7 @@ public abstract class ExerciseTest<A> {
 
     /** One rule: passes if kept, fails if broken, is aborted if not judged or not started. */
     @TestTemplate
+    @DisplayName("keeps")
     protected void keeps(Judgement judgement) {
         judgement.demand();
     }

@@ -1,5 +1,6 @@
 package stampede.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,14 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import stampede.text.Text;
 
-/** A redis-server of our own on a free port of this machine, without persistence, gone when this process is. */
+/** A redis-server of our own on a port of this machine, gone when this process is. */
 final class RedisProcess implements AutoCloseable {
     private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 2;
@@ -40,15 +43,37 @@ final class RedisProcess implements AutoCloseable {
         Path in(Path folder) throws IOException;
     }
 
+    /** What it keeps on disk. */
+    sealed interface Storage {
+
+        record Nothing() implements Storage {}
+
+        /**
+         * Every change, before it is answered.
+         *
+         * @param data as this process names it: a relative path is to this process's folder
+         */
+        record Everything(Path data) implements Storage {}
+    }
+
     /**
      * @throws ServiceUnavailable if it does not start
      */
     static RedisProcess start(Surroundings surroundings, Program program) {
+        return start(surroundings, program, new Storage.Nothing(), OptionalInt.empty());
+    }
+
+    /**
+     * @param port a free one, if empty
+     * @throws ServiceUnavailable if it does not start
+     */
+    static RedisProcess start(Surroundings surroundings, Program program, Storage storage, OptionalInt port) {
         for (int attempt = 1; ; attempt++) {
             RunFolder folder = RunFolder.open(surroundings);
             RedisProcess redis;
             try {
-                redis = launch(folder, program.in(folder.path()), freePort());
+                int number = port.isPresent() ? port.getAsInt() : freePort();
+                redis = launch(folder, program.in(folder.path()), storage, number);
             } catch (IOException e) {
                 folder.close();
                 throw FolderTrouble.unusable(surroundings.temporary(), e);
@@ -61,7 +86,7 @@ final class RedisProcess implements AutoCloseable {
                 return redis;
             }
             redis.close();
-            if (attempt == ATTEMPTS || !passes(failure.get())) {
+            if (attempt == ATTEMPTS || port.isPresent() || !passes(failure.get())) {
                 throw new ServiceUnavailable(Text.of(
                         "redis-server does not start; the last it says is: %s",
                         "redis-server 启动失败，它最后的输出是：%s", failure.get()));
@@ -72,6 +97,11 @@ final class RedisProcess implements AutoCloseable {
     /** A watched process needs no hook, and lives until this one has come to its end. */
     Runnable ending() {
         return Watchdog.exists() ? this::close : ExitHook.of(this::close);
+    }
+
+    /** Returns when it has died. */
+    void await() throws InterruptedException {
+        process.waitFor();
     }
 
     RedisAddress address() {
@@ -95,26 +125,23 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static RedisProcess launch(RunFolder folder, Path program, int port) throws IOException {
+    private static RedisProcess launch(RunFolder folder, Path program, Storage storage, int port) throws IOException {
         Path file = folder.path().resolve("log");
         // Open before the start: when the server dies, its watchdog removes the file before we could open it.
         FileChannel log = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        List<String> command = List.of(
-                program.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--protected-mode",
-                "yes",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                folder.path().toString());
-        return new RedisProcess(Watchdog.start(folder, command, file), folder, log, port);
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
+        command.addAll(List.of("--save", ""));
+        File directory = null;
+        if (storage instanceof Storage.Everything everything) {
+            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+            command.addAll(List.of("--dir", everything.data().toString()));
+        } else {
+            command.addAll(List.of("--appendonly", "no", "--dir", folder.path().toString()));
+            directory = folder.path().getParent().getParent().toFile();
+        }
+        return new RedisProcess(Watchdog.start(folder, command, file, directory), folder, log, port);
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,39 @@
+package counter;
+
+import demo.DemoPage;
+import io.javalin.config.JavalinConfig;
+import stampede.counter.CommentCounter;
+import stampede.counter.Data;
+import stampede.text.Text;
+
+/** Shows the counter: the comments of the homework, whose counts move in every open window. */
+public final class CounterDemo implements DemoPage {
+    private final Data data = Data.load();
+
+    @Override
+    public Text title() {
+        return Text.of("The comment counter", "短评计数器");
+    }
+
+    @Override
+    public Text summary() {
+        return Text.of(
+                "Ten comments on a film. Every click counts, once, however many click at the same moment.",
+                "一部电影的十条短评。无论多少人同时点击，每次点击都只计一次。");
+    }
+
+    @Override
+    public String address() {
+        return Site.address(data.movies().get(0));
+    }
+
+    @Override
+    public void addTo(JavalinConfig config, Backstage backstage) {
+        CommentCounter counter = new IncrCommentCounter(backstage.redis());
+        new JavalinCommentPages().addRoutes(config, data.movies(), data.comments(), counter);
+        LiveCounts live = new LiveCounts(
+                counter, data.comments().stream().map(c -> c.id()).toList());
+        config.routes.sse("/douban/live", live::open);
+        config.events.serverStopping(live::close);
+    }
+}

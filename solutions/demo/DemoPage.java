@@ -1,0 +1,32 @@
+package demo;
+
+import io.javalin.config.JavalinConfig;
+import redis.clients.jedis.UnifiedJedis;
+import stampede.text.Text;
+
+/**
+ * A homework's part of the demo. A class beside the reference answer implements it and has a public constructor without
+ * parameters: that is all it takes to be found, listed on the start page and served.
+ *
+ * <p>Files in a folder {@code web} beside the class are served at {@code /assets/{package}/{file}}.
+ */
+public interface DemoPage {
+
+    Text title();
+
+    /** What there is to see, in one sentence. */
+    Text summary();
+
+    /** Where it starts: {@code /douban/…}. */
+    String address();
+
+    /** Adds the routes. Called once per server. */
+    void addTo(JavalinConfig config, Backstage backstage);
+
+    /** What the demo lends to its pages. */
+    interface Backstage {
+
+        /** For all threads; a command fails within seconds when Redis is away, and works again when it is back. */
+        UnifiedJedis redis();
+    }
+}

@@ -1,0 +1,91 @@
+package demo;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.platform.commons.support.ReflectionSupport;
+import stampede.text.Language;
+
+/** Puts the pages that are found on one web server. */
+public final class DemoServer {
+    private static final String POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final long FINISH_MILLIS = 3_000;
+
+    private DemoServer() {}
+
+    /** A server with these pages, not yet started. */
+    public static Javalin with(List<DemoPage> pages, DemoPage.Backstage backstage) {
+        return Javalin.create(config -> {
+            settle(config);
+            pages.forEach(page -> page.addTo(config, backstage));
+            addOwnPages(config, pages);
+        });
+    }
+
+    private static void settle(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the network is this machine
+        config.http.responseBufferSize = BUFFER_BYTES; // allocated anew for every answer: 32 KB, if not said
+        // Jetty's own default is 0: it would cut off the requests in flight
+        config.jetty.modifyServer(server -> server.setStopTimeout(FINISH_MILLIS));
+        config.routes.before(ctx ->
+                ctx.header(Header.CONTENT_SECURITY_POLICY, POLICY).header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff"));
+    }
+
+    private static void addOwnPages(JavalinConfig config, List<DemoPage> pages) {
+        List<String> folders = new ArrayList<>(List.of(DemoServer.class.getPackageName()));
+        pages.forEach(page -> folders.add(page.getClass().getPackageName()));
+        config.routes.get("/", ctx -> html(ctx).result(StartPage.list(language(ctx), pages)));
+        config.routes.get("/assets/{folder}/{file}", new Assets(folders)::serve);
+        config.routes.error(HttpStatus.NOT_FOUND, ctx -> {
+            if (!ctx.res().getContentType().startsWith("text/html")) { // else a page has said it in its own words
+                html(ctx).result(StartPage.notFound(language(ctx)));
+            }
+        });
+        config.routes.exception(
+                Exception.class,
+                (failure, ctx) ->
+                        html(ctx).status(HttpStatus.INTERNAL_SERVER_ERROR).result(StartPage.failed(language(ctx))));
+    }
+
+    /** Every demo page beside this class, in whatever package, by the name of its package. */
+    public static List<DemoPage> find() {
+        return ReflectionSupport.findAllClassesInClasspathRoot(
+                        root(), c -> DemoPage.class.isAssignableFrom(c) && !c.isInterface(), name -> true)
+                .stream()
+                .sorted(Comparator.comparing(Class::getName))
+                .map(c -> (DemoPage) ReflectionSupport.newInstance(c))
+                .toList();
+    }
+
+    private static URI root() {
+        try {
+            return DemoServer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Context html(Context ctx) {
+        return ctx.contentType("text/html; charset=utf-8").header(Header.VARY, Header.ACCEPT_LANGUAGE);
+    }
+
+    private static Language language(Context ctx) {
+        return Language.accepted(ctx.header(Header.ACCEPT_LANGUAGE));
+    }
+}
