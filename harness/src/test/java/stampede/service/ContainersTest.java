@@ -79,6 +79,19 @@ class ContainersTest extends SqlPromises {
         services.redis().check();
     }
 
+    @Test
+    void anInterruptedRunTakesItsContainerWithIt(@TempDir Path temporary) throws Exception {
+        assumeTrue(Around.in(temporary, System.getenv()).onPath("setsid").isPresent(), "makes a group to interrupt");
+        try (OtherRun run = OtherRun.start(temporary, Mode.CONTAINERS, Map.of(), "setsid")) {
+            String owner = run.process().toString();
+            run.interruptGroup();
+            assertThat(run.says()).isEqualTo("ending");
+            run.tell("go on");
+            run.ended();
+            assertThat(containersOf(owner)).isEmpty();
+        }
+    }
+
     private static List<Container> containersOf(String owner) {
         return DockerClientFactory.lazyClient()
                 .listContainersCmd()
