@@ -22,7 +22,7 @@ final class RedisMarker {
     static final String KEY = "stampede:marker";
     private static final String NAME = "stampede-";
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern CLIENT = Pattern.compile("\\bname=" + NAME + "(\\S+) .*\\bdb=(\\d+)\\b");
+    private static final Pattern CLIENT = Pattern.compile("\\bname=" + NAME + "(" + TOKEN + ") .*\\bdb=(\\d+)\\b");
     private static final int ATTEMPTS = 100;
     private static final int LONGEST_KEY_SHOWN = 60;
 

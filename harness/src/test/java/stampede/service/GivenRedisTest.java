@@ -136,6 +136,14 @@ class GivenRedisTest {
     }
 
     @Test
+    void aConnectionThatOnlyHasASimilarNameIsNoRun() {
+        user.clientSetname("stampede-of-mine");
+        try (RedisService redis = given("")) {
+            redis.check();
+        }
+    }
+
+    @Test
     void anInterruptedRunLeavesNothingInIt() throws Exception {
         assumeTrue(Around.in(temporary, System.getenv()).onPath("setsid").isPresent(), "makes a group to interrupt");
         try (OtherRun run = OtherRun.start(temporary, Mode.ANY, Map.of("STAMPEDE_REDIS_URL", url("")), "setsid")) {
