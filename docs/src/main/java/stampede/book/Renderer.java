@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
@@ -17,13 +18,16 @@ import stampede.text.Language;
 
 /** Asciidoctor, set up for this book: turns a page's source into HTML, and remembers every complaint. */
 final class Renderer implements AutoCloseable {
+    private static final Logger QUIET = Logger.getLogger("asciidoctor");
     private final Asciidoctor asciidoctor = Asciidoctor.Factory.create();
     private final List<String> complaints = new ArrayList<>();
     private final Path root;
+    private Path reading;
 
     Renderer(Path root) {
         this.root = root;
         asciidoctor.registerLogHandler(this::hear);
+        QUIET.setUseParentHandlers(false); // what it would print is heard already
         asciidoctor.javaExtensionRegistry().block(new ScheduleBlock());
     }
 
@@ -33,12 +37,14 @@ final class Renderer implements AutoCloseable {
     }
 
     Document header(Path source, Language language) {
+        reading = source;
         return asciidoctor.loadFile(
                 source.toFile(),
                 options(attributes(language).build()).parseHeaderOnly(true).build());
     }
 
     Rendered render(Page page) {
+        reading = page.source();
         Attributes attributes = attributes(page.language())
                 .attribute("homework", page.homework())
                 .build();
@@ -68,7 +74,8 @@ final class Renderer implements AutoCloseable {
         if (record.getSeverity().compareTo(Severity.WARN) >= 0 && record.getSeverity() != Severity.UNKNOWN
                 || reference) {
             Cursor cursor = record.getCursor();
-            complaints.add((cursor == null ? "" : cursor + ": ") + record.getMessage());
+            String line = cursor == null ? "" : ":" + cursor.getLineNumber();
+            complaints.add(root.relativize(reading) + line + ": " + record.getMessage());
         }
     }
 

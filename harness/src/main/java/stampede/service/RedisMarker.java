@@ -117,8 +117,10 @@ final class RedisMarker {
             try {
                 transaction = block.get();
             } catch (ServiceUnavailable e) {
-                jedis.unwatch();
-                throw e;
+                if (nobodyCameBetween(jedis)) {
+                    throw e;
+                }
+                continue;
             }
             List<Object> replies = transaction.exec();
             if (replies != null) {
@@ -133,6 +135,13 @@ final class RedisMarker {
             }
         }
         throw taken();
+    }
+
+    /** Several looks make a judgement only if nothing changed from the first to the last. */
+    private static boolean nobodyCameBetween(Jedis jedis) {
+        Transaction nothing = jedis.multi();
+        queue(nothing, Protocol.Command.PING);
+        return nothing.exec() != null;
     }
 
     private void name(Transaction transaction) {

@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import stampede.text.Text;
@@ -34,7 +33,12 @@ final class RedisTrouble {
                     "There is no host of the name in %s: correct STAMPEDE_REDIS_URL.",
                     "找不到 %s 中的主机：请改正 STAMPEDE_REDIS_URL。", address);
         }
-        if (caused(e, SSLException.class)) {
+        if (caused(e, ConnectException.class)) {
+            return Text.of(
+                    "No Redis listens at %s: start it or correct STAMPEDE_REDIS_URL.",
+                    "%s 没有 Redis 在监听：请启动它，或改正 STAMPEDE_REDIS_URL。", address);
+        }
+        if (address.isEncrypted()) {
             return Text.of(
                     "No TLS connection to the Redis at %s came about: use redis:// if it does not speak TLS, or trust"
                             + " its certificate.",
@@ -45,11 +49,6 @@ final class RedisTrouble {
                     "What listens at %s does not answer as a Redis does: see that Redis runs there and that a firewall"
                             + " lets you through.",
                     "%s 没有像 Redis 那样应答：请确认那里运行着 Redis，并且防火墙允许访问。", address);
-        }
-        if (caused(e, ConnectException.class)) {
-            return Text.of(
-                    "No Redis listens at %s: start it or correct STAMPEDE_REDIS_URL.",
-                    "%s 没有 Redis 在监听：请启动它，或改正 STAMPEDE_REDIS_URL。", address);
         }
         return Text.of(
                 "What answers at %s is not a Redis, or hung up: correct STAMPEDE_REDIS_URL (rediss:// if it speaks TLS).",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -87,32 +88,52 @@ final class RunFolder implements AutoCloseable {
 
     /** The sentence for a temporary folder that does not do. */
     static ServiceUnavailable unusable(String temporary, Exception cause) {
-        String why = cause instanceof FileSystemException e && e.getReason() != null
-                ? e.getReason()
-                : cause.getClass().getSimpleName();
         return new ServiceUnavailable(
                 Text.of(
                         "The temporary folder %s cannot be used (%s): make room there or name another one in TMPDIR and"
                                 + " with -Djava.io.tmpdir=.",
-                        "临时文件夹 %s 无法使用（%s）：请在那里腾出空间，或者用 TMPDIR 和 -Djava.io.tmpdir= 另指定一个。", temporary, why),
+                        "临时文件夹 %s 无法使用（%s）：请在那里腾出空间，或者用 TMPDIR 和 -Djava.io.tmpdir= 另指定一个。", temporary, why(cause)),
                 cause);
+    }
+
+    private static Text why(Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return Text.of("it does not exist", "它不存在");
+        }
+        if (cause instanceof AccessDeniedException) {
+            return Text.of("no permission to write", "没有写权限");
+        }
+        if (cause instanceof NotOurs notOurs) {
+            return Text.of("%s in it is somebody else's", "其中的 %s 属于别人", notOurs.getFile());
+        }
+        String reason = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
+        return Text.verbatim(reason == null ? cause.getClass().getSimpleName() : reason);
     }
 
     private static RunFolder create(Path top) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 makePrivate(top);
-                Path path = Files.createTempDirectory(top, "run-" + ProcessId.ofThisProcess() + "-");
-                FileChannel lock =
-                        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                lock.lock();
-                return new RunFolder(path, lock);
+                return locked(Files.createTempDirectory(top, "run-" + ProcessId.ofThisProcess() + "-"));
             } catch (NoSuchFileException e) {
                 // a run that ends just now took the empty folder away
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static RunFolder locked(Path path) throws IOException {
+        try {
+            requireSameOwner(path.getParent(), path);
+            FileChannel lock =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            return new RunFolder(path, lock);
+        } catch (IOException e) {
+            deleteQuietly(path);
+            throw e;
         }
     }
 
@@ -127,9 +148,23 @@ final class RunFolder implements AutoCloseable {
                 Files.createDirectory(top);
             }
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(top)) {
-                throw new FileSystemException(top.toString(), null, top.getFileName() + " is somebody else's");
+            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NotOurs(top);
             }
+        }
+    }
+
+    private static void requireSameOwner(Path top, Path ours) throws IOException {
+        if (!Files.getOwner(top, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours))) {
+            throw new NotOurs(top);
+        }
+    }
+
+    private static final class NotOurs extends FileSystemException {
+        private static final long serialVersionUID = 1;
+
+        NotOurs(Path path) {
+            super(path.toString());
         }
     }
 
