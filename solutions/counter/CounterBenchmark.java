@@ -152,7 +152,7 @@ public final class CounterBenchmark implements Benchmark {
         }
 
         Asked pages() {
-            String path = kind.equals("app") ? Site.address(Data.load().movies().get(0)) : "/counts";
+            String path = kind.equals("app") ? Html.address(Data.load().movies().get(0)) : "/counts";
             return new Asked(new HttpLoad(port, CONNECTIONS), Requests.get(path));
         }
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import stampede.counter.Comment;
 import stampede.counter.CommentCounter;
 import stampede.counter.CommentPages;
@@ -30,14 +31,9 @@ public final class JavalinCommentPages implements CommentPages {
         for (Language language : Language.values()) {
             sites.put(language, new Site(language, movies, comments));
         }
-        Handler movie = ctx -> {
-            Site site = speak(ctx, sites);
-            show(ctx, site, site.movie(ctx.pathParam("movieId"), ctx.queryParam("q")), counter);
-        };
-        Handler comment = ctx -> {
-            Site site = speak(ctx, sites);
-            show(ctx, site, site.comment(ctx.pathParam("commentId")), counter);
-        };
+        Handler movie =
+                ctx -> show(ctx, sites, site -> site.movie(ctx.pathParam("movieId"), ctx.queryParam("q")), counter);
+        Handler comment = ctx -> show(ctx, sites, site -> site.comment(ctx.pathParam("commentId")), counter);
         Map<String, Long> ids = new HashMap<>(); // no parsing: what is not in here is no comment
         comments.forEach(c -> ids.put(Long.toString(c.id()), c.id()));
         // HEAD must answer what GET would, 404 included
@@ -51,14 +47,17 @@ public final class JavalinCommentPages implements CommentPages {
             }
             try {
                 counter.click(commentId);
-                ctx.redirect(Site.address(commentId), HttpStatus.SEE_OTHER);
+                ctx.redirect(Html.address(commentId), HttpStatus.SEE_OTHER);
             } catch (RuntimeException perhapsNotCounted) {
                 unavailable(ctx).result(speak(ctx, sites).clickInDoubt(commentId));
             }
         });
     }
 
-    private static void show(Context ctx, Site site, Page page, CommentCounter counter) {
+    private static void show(
+            Context ctx, Map<Language, Site> sites, Function<Site, Page> choice, CommentCounter counter) {
+        Site site = speak(ctx, sites);
+        Page page = choice.apply(site);
         if (page == null) {
             ctx.status(HttpStatus.NOT_FOUND).result(site.notFound());
             return;
