@@ -91,6 +91,22 @@ class BookTest {
     }
 
     @Test
+    void aNewChapterIsFoundByLooking() throws IOException {
+        for (String language : List.of("", ".zh")) {
+            write("index" + language + ".adoc", "= Start\n\ninclude::generated:chapters[]\n");
+            write("later/index" + language + ".adoc", "= Later\n:order: 2\n");
+            write("earlier/index" + language + ".adoc", "= Earlier\n:order: 1\n");
+        }
+        BookBuilder.build(folder, folder.resolve("site"));
+        for (String top : List.of("", "zh/")) {
+            Document start = Jsoup.parse(folder.resolve("site/" + top + "index.html"));
+            assertThat(start.select(".chapters a").eachAttr("href"))
+                    .containsExactly("earlier/index.html", "later/index.html");
+        }
+        assertThat(SiteCheck.faults(folder.resolve("site"))).isEmpty();
+    }
+
+    @Test
     void mistakesInAPageAreAllTold() throws IOException {
         write(
                 "index.adoc",
@@ -114,7 +130,9 @@ class BookTest {
 
     private void write(String name, String text) throws IOException {
         copy(ROOT.resolve("docs/theme"), folder.resolve("docs/theme"), ".*");
-        Files.writeString(folder.resolve("docs").resolve(name), text);
+        Path file = folder.resolve("docs").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private static String plain(String text) {
