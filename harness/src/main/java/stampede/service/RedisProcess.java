@@ -1,5 +1,6 @@
 package stampede.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,23 +43,24 @@ final class RedisProcess implements AutoCloseable {
         Path in(Path folder) throws IOException;
     }
 
-    /** What it keeps on disk: arguments for a server whose run has this folder. */
-    interface Storage {
-        Storage NONE = run -> List.of("--appendonly", "no", "--dir", run.toString());
+    /** What it keeps on disk. */
+    sealed interface Storage {
 
-        List<String> arguments(Path run);
+        record Nothing() implements Storage {}
 
-        /** Every change is on disk before it is answered. */
-        static Storage durable(Path data) {
-            return run -> List.of("--appendonly", "yes", "--appendfsync", "always", "--dir", data.toString());
-        }
+        /**
+         * Every change, before it is answered.
+         *
+         * @param data as this process names it: a relative path is to this process's folder
+         */
+        record Everything(Path data) implements Storage {}
     }
 
     /**
      * @throws ServiceUnavailable if it does not start
      */
     static RedisProcess start(Surroundings surroundings, Program program) {
-        return start(surroundings, program, Storage.NONE, OptionalInt.empty());
+        return start(surroundings, program, new Storage.Nothing(), OptionalInt.empty());
     }
 
     /**
@@ -131,8 +133,15 @@ final class RedisProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
         command.addAll(List.of("--save", ""));
-        command.addAll(storage.arguments(folder.path()));
-        return new RedisProcess(Watchdog.start(folder, command, file), folder, log, port);
+        File directory = null;
+        if (storage instanceof Storage.Everything everything) {
+            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+            command.addAll(List.of("--dir", everything.data().toString()));
+        } else {
+            command.addAll(List.of("--appendonly", "no", "--dir", folder.path().toString()));
+            directory = folder.path().getParent().getParent().toFile();
+        }
+        return new RedisProcess(Watchdog.start(folder, command, file, directory), folder, log, port);
     }
 
     private static int freePort() throws IOException {
