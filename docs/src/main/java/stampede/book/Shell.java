@@ -2,6 +2,7 @@ package stampede.book;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class Shell {
         Map<String, String> values = Map.ofEntries(
                 Map.entry("lang", Words.tag(language)),
                 Map.entry("code", language.code()),
-                Map.entry("kind", page.kind().name().toLowerCase(java.util.Locale.ROOT)),
+                Map.entry("kind", page.kind().name().toLowerCase(Locale.ROOT)),
                 Map.entry("up", page.up()),
                 Map.entry("start", page.linkTo(contents.in(language).get(0))),
                 Map.entry("title", page.title()),
@@ -86,7 +87,7 @@ final class Shell {
             String title = other.kind() == Page.Kind.START ? Words.START.in(page.language()) : other.title();
             list.append("<li class=\"%s\"><a href=\"%s\"%s>%s</a>"
                     .formatted(
-                            other.kind().name().toLowerCase(java.util.Locale.ROOT),
+                            other.kind().name().toLowerCase(Locale.ROOT),
                             page.linkTo(other),
                             here ? " aria-current=\"page\"" : "",
                             title));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -63,7 +65,7 @@ class BookTest {
                 Document chapter = Jsoup.parse(top.resolve(exercise.homework()).resolve("index.html"));
                 for (RuleInfo rule : exercise.rules()) {
                     var section = chapter.expectFirst(".rule:has(> #" + rule.name() + ")");
-                    String text = section.text().toLowerCase(java.util.Locale.ROOT);
+                    String text = section.text().toLowerCase(Locale.ROOT);
                     assertThat(text).contains(plain(rule.promise().in(language)));
                     rule.hints().forEach(hint -> assertThat(text).contains(plain(hint.in(language))));
                     assertThat(section.select("details")).hasSameSizeAs(rule.hints());
@@ -136,7 +138,7 @@ class BookTest {
     }
 
     private static String plain(String text) {
-        return text.replace("`", "").replaceAll("\\s+", " ").toLowerCase(java.util.Locale.ROOT);
+        return text.replace("`", "").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Path linkTarget(Path page, Document document) {
@@ -168,7 +170,7 @@ class BookTest {
         for (Path file : files) {
             Path target = to.resolve(from.relativize(file).toString());
             Files.createDirectories(target.getParent());
-            Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
