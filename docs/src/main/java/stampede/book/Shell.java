@@ -13,6 +13,9 @@ import stampede.text.Text;
 /** What surrounds the text on every page: {@code theme/page.html} with its {@code {{names}}} filled in. */
 final class Shell {
     private static final Pattern NAME = Pattern.compile("\\{\\{(\\w+)}}");
+    /** How deep the contents go into the page at hand. */
+    private static final int LEVELS = 2;
+
     private final String template;
 
     Shell(String template) {
@@ -92,20 +95,20 @@ final class Shell {
                             here ? " aria-current=\"page\"" : "",
                             title));
             if (here) {
-                list.append(sections(rendered.headings()));
+                list.append(sections(rendered.headings(), LEVELS));
             }
             list.append("</li>\n");
         }
         return list.append("</ol>").toString();
     }
 
-    private static String sections(List<Heading> headings) {
-        if (headings.isEmpty()) {
+    private static String sections(List<Heading> headings, int levels) {
+        if (headings.isEmpty() || levels == 0) {
             return "";
         }
         return headings.stream()
                 .map(heading -> "<li><a href=\"#%s\">%s</a>%s</li>"
-                        .formatted(heading.id(), heading.title(), sections(heading.below())))
+                        .formatted(heading.id(), heading.title(), sections(heading.below(), levels - 1)))
                 .collect(Collectors.joining("\n", "\n<ol>\n", "\n</ol>"));
     }
 
