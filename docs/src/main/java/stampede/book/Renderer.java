@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
+import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
+import org.asciidoctor.OptionsBuilder;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
+import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
 import stampede.text.Language;
@@ -79,7 +82,7 @@ final class Renderer implements AutoCloseable {
         }
     }
 
-    private static List<Heading> headings(List<org.asciidoctor.ast.StructuralNode> blocks) {
+    private static List<Heading> headings(List<StructuralNode> blocks) {
         List<Heading> headings = new ArrayList<>();
         for (var block : blocks) {
             if (block instanceof Section section) {
@@ -89,11 +92,11 @@ final class Renderer implements AutoCloseable {
         return headings;
     }
 
-    private static org.asciidoctor.OptionsBuilder options(Attributes attributes) {
+    private static OptionsBuilder options(Attributes attributes) {
         return Options.builder().safe(SafeMode.UNSAFE).standalone(false).attributes(attributes);
     }
 
-    private org.asciidoctor.AttributesBuilder attributes(Language language) {
+    private AttributesBuilder attributes(Language language) {
         var attributes = Attributes.builder()
                 .attribute("sectids!", "") // ids are written by hand, the same in every language
                 .attribute("sectanchors", "")

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -63,7 +65,7 @@ class BookTest {
                 Document chapter = Jsoup.parse(top.resolve(exercise.homework()).resolve("index.html"));
                 for (RuleInfo rule : exercise.rules()) {
                     var section = chapter.expectFirst(".rule:has(> #" + rule.name() + ")");
-                    String text = section.text().toLowerCase(java.util.Locale.ROOT);
+                    String text = section.text().toLowerCase(Locale.ROOT);
                     assertThat(text).contains(plain(rule.promise().in(language)));
                     rule.hints().forEach(hint -> assertThat(text).contains(plain(hint.in(language))));
                     assertThat(section.select("details")).hasSameSizeAs(rule.hints());
@@ -91,6 +93,22 @@ class BookTest {
     }
 
     @Test
+    void aNewChapterIsFoundByLooking() throws IOException {
+        for (String language : List.of("", ".zh")) {
+            write("index" + language + ".adoc", "= Start\n\ninclude::generated:chapters[]\n");
+            write("later/index" + language + ".adoc", "= Later\n:order: 2\n");
+            write("earlier/index" + language + ".adoc", "= Earlier\n:order: 1\n");
+        }
+        BookBuilder.build(folder, folder.resolve("site"));
+        for (String top : List.of("", "zh/")) {
+            Document start = Jsoup.parse(folder.resolve("site/" + top + "index.html"));
+            assertThat(start.select(".chapters a").eachAttr("href"))
+                    .containsExactly("earlier/index.html", "later/index.html");
+        }
+        assertThat(SiteCheck.faults(folder.resolve("site"))).isEmpty();
+    }
+
+    @Test
     void mistakesInAPageAreAllTold() throws IOException {
         write(
                 "index.adoc",
@@ -114,11 +132,13 @@ class BookTest {
 
     private void write(String name, String text) throws IOException {
         copy(ROOT.resolve("docs/theme"), folder.resolve("docs/theme"), ".*");
-        Files.writeString(folder.resolve("docs").resolve(name), text);
+        Path file = folder.resolve("docs").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private static String plain(String text) {
-        return text.replace("`", "").replaceAll("\\s+", " ").toLowerCase(java.util.Locale.ROOT);
+        return text.replace("`", "").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Path linkTarget(Path page, Document document) {
@@ -150,7 +170,7 @@ class BookTest {
         for (Path file : files) {
             Path target = to.resolve(from.relativize(file).toString());
             Files.createDirectories(target.getParent());
-            Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
