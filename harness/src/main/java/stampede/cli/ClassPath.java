@@ -21,7 +21,8 @@ public final class ClassPath {
         return all(c -> type.isAssignableFrom(c) && !Modifier.isAbstract(c.getModifiers()));
     }
 
-    static List<Class<?>> all(Predicate<Class<?>> wanted) {
+    /** Classes that fit. */
+    public static List<Class<?>> all(Predicate<Class<?>> wanted) {
         return Stream.concat(folders().stream(), Stream.of(harness()))
                 .map(ClassPath::canonical)
                 .distinct()

@@ -4,22 +4,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import stampede.grade.Alternative;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
-import stampede.grade.Reference;
+import stampede.grade.KeptAnswers;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Settings;
 import stampede.grade.Submission;
 import stampede.grade.Verdict;
 import stampede.grade.Workbook;
-import stampede.grade.WrongAnswer;
 import stampede.junit.Answers;
 import stampede.report.ConsoleReport;
 import stampede.service.Services;
@@ -86,15 +82,15 @@ final class Grade implements Command {
     }
 
     private static List<Submission> submissions(Workbook workbook, List<String> names, boolean reference) {
+        KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
         if (reference) {
-            List<Class<?>> references = kept(workbook, c -> c.isAnnotationPresent(Reference.class));
-            need(!references.isEmpty(), "the reference");
-            return List.of(submission("reference", workbook, references, references, "--reference"));
+            need(!kept.references().isEmpty(), "the reference");
+            return List.of(kept.submission("reference", kept.references(), (e, r) -> again(" --reference", r)));
         }
         if (names.isEmpty()) {
             return List.of(students(workbook));
         }
-        return names.stream().map(name -> named(workbook, name)).toList();
+        return names.stream().map(name -> named(kept, name)).toList();
     }
 
     private static Submission students(Workbook workbook) {
@@ -110,12 +106,10 @@ final class Grade implements Command {
                 "exercises/ 里没有答案：每份答案旁边要有一个测试类，例如 class MyAnswerTest extends ExerciseTest<MyAnswer> {}。"));
     }
 
-    private static Submission named(Workbook workbook, String name) {
-        List<Class<?>> all = kept(workbook, c -> true);
+    private static Submission named(KeptAnswers kept, String name) {
+        List<Class<?>> all = kept.all();
         need(!all.isEmpty(), name);
-        List<Class<?>> found = all.stream()
-                .filter(c -> c.getSimpleName().equals(name) || c.getName().equals(name))
-                .toList();
+        List<Class<?>> found = kept.named(name);
         if (found.size() != 1) {
             Collection<Class<?>> listed = found.isEmpty() ? all : found;
             throw new Misuse(Text.of(
@@ -131,39 +125,11 @@ final class Grade implements Command {
                                     .sorted()
                                     .toList())));
         }
-        List<Class<?>> beside = kept(workbook, c -> c.isAnnotationPresent(Reference.class));
-        return submission(name, workbook, found, beside, name);
-    }
-
-    /** The graded answers, and for exercises they do not answer the references beside them. */
-    private static Submission submission(
-            String name, Workbook workbook, List<Class<?>> graded, List<Class<?>> beside, String argument) {
-        Map<ExerciseInfo, Class<?>> answers = new HashMap<>();
-        beside.forEach(c -> workbook.answeredBy(c).ifPresent(e -> answers.put(e, c)));
-        List<ExerciseInfo> own = new ArrayList<>();
-        for (Class<?> answer : graded) {
-            workbook.answeredBy(answer).ifPresent(e -> {
-                answers.put(e, answer);
-                own.add(e);
-            });
-        }
-        return new Submission(name, answers, own, (e, r) -> again(" " + argument, r));
+        return kept.submission(name, found, (e, r) -> again(" " + name, r));
     }
 
     private static String again(String argument, RuleInfo rule) {
         return "./stampede grade" + argument + " --rule " + rule.name();
-    }
-
-    /** The answers that are kept in solutions/: those that say what they are. */
-    private static List<Class<?>> kept(Workbook workbook, Predicate<Class<?>> wanted) {
-        return ClassPath.all(c -> (c.isAnnotationPresent(Reference.class)
-                                || c.isAnnotationPresent(Alternative.class)
-                                || c.getAnnotationsByType(WrongAnswer.class).length > 0)
-                        && wanted.test(c)
-                        && workbook.answeredBy(c).isPresent())
-                .stream()
-                .sorted(Comparator.comparing(Class::getName))
-                .toList();
     }
 
     private static void need(boolean there, String what) {

@@ -3,6 +3,7 @@ package stampede.counter;
 import io.javalin.Javalin;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import stampede.NotStarted;
 import stampede.grade.Server;
 import stampede.grade.Trial;
 import stampede.text.Text;
@@ -34,9 +35,23 @@ final class PageServer implements AutoCloseable {
         return "http://127.0.0.1:" + app.port();
     }
 
+    /** Forgets what the pages threw so far. */
+    void forget() {
+        uncaught.set(null);
+    }
+
+    /**
+     * @throws NotStarted if the pages threw it while answering the latest request
+     */
+    void checkStarted() {
+        if (uncaught.get() instanceof NotStarted notStarted) {
+            throw notStarted;
+        }
+    }
+
     /** What the pages threw while answering the latest request, said in a sentence; else {@code otherwise}. */
     RuntimeException blame(String request, RuntimeException otherwise) {
-        Throwable thrown = uncaught.getAndSet(null);
+        Throwable thrown = uncaught.get();
         return thrown == null ? otherwise : trial.explain(Text.verbatim(request), thrown);
     }
 

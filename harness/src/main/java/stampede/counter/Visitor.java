@@ -41,9 +41,9 @@ final class Visitor implements AutoCloseable {
             return Jsoup.parse(body, address.toString());
         }
 
-        /** Where a redirect leads. */
+        /** Where a redirect leads: the address that is asked for, so without a fragment. */
         URI target() {
-            return address.resolve(location.orElseThrow().replace(" ", "%20"));
+            return address.resolve(location.orElseThrow().replace(" ", "%20").replaceFirst("#.*", ""));
         }
     }
 
@@ -157,7 +157,10 @@ final class Visitor implements AutoCloseable {
 
     private static Click click(Answer page, FormElement form, Element button) {
         List<KeyVal> fields = new ArrayList<>();
-        for (Element element : form.elements()) {
+        for (Element element : form.ownerDocument().select("button, input, select, textarea")) {
+            if (formOf(element) != form && !form.elements().contains(element)) {
+                continue;
+            }
             String type = element.attr("type").toLowerCase(java.util.Locale.ROOT);
             boolean isButton = element.normalName().equals("button")
                     || List.of("submit", "image").contains(type);
@@ -207,14 +210,13 @@ final class Visitor implements AutoCloseable {
 
     private Answer send(String method, URI address, HttpRequest.Builder request) {
         String what = method + " " + shown(address);
+        server.forget();
         try {
             HttpResponse<String> response = client.send(
                     request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             Answer answer = new Answer(
                     what, address, response.statusCode(), response.headers().firstValue("Location"), response.body());
-            if (answer.status() >= 500 && server.blame(what, null) instanceof stampede.NotStarted notStarted) {
-                throw notStarted;
-            }
+            server.checkStarted();
             return answer;
         } catch (IOException e) {
             throw new CannotJudge(Text.of("%s got no answer: %s", "%s 没有得到答复：%s", what, e));

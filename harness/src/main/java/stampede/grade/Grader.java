@@ -70,7 +70,7 @@ public final class Grader {
 
     /**
      * The exercises that a rule stands on must be kept whole; where they are not started, the rule will find that out by
-     * itself.
+     * itself. Answers that are there without being graded are references, and kept.
      */
     private Optional<Verdict> obstacle(RuleInfo rule) {
         for (Class<?> contract : rule.needs()) {
@@ -78,6 +78,9 @@ public final class Grader {
             if (submission.answer(needed).isEmpty()) {
                 return Optional.of(new Verdict.NotJudged(
                         Text.of("it needs an answer to %s beside this one", "需要旁边有 %s 的答案", needed.name())));
+            }
+            if (!submission.graded().contains(needed)) {
+                continue;
             }
             for (RuleInfo r : needed.rules()) {
                 Verdict verdict = judge(needed, r);

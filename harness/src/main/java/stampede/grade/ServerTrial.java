@@ -2,7 +2,9 @@ package stampede.grade;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,12 +13,15 @@ import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.history.History;
 import stampede.history.Operation;
+import stampede.service.RedisService;
+import stampede.service.Service;
 import stampede.service.Services;
+import stampede.service.SqlService;
 import stampede.text.Text;
 
 /** A trial on the run's services. Closed when its rule has been judged. */
 final class ServerTrial implements Trial, AutoCloseable {
-    private final ExerciseInfo exercise;
+    private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Services services;
     private final Duration deadline;
     private final History history = new History();
@@ -31,7 +36,7 @@ final class ServerTrial implements Trial, AutoCloseable {
             Services services,
             Duration deadline,
             java.util.function.Function<ServerTrial, Server> start) {
-        this.exercise = exercise;
+        used.addAll(exercise.needs());
         this.services = services;
         this.deadline = deadline;
         this.start = start;
@@ -56,8 +61,7 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     Supplies supplies() {
         return new Supplies(
-                exercise.needs().contains(Need.REDIS) ? services.redis().uri() : null,
-                exercise.needs().contains(Need.SQL) ? services.sql().dataSource() : null);
+                () -> ((RedisService) used(Need.REDIS)).uri(), () -> ((SqlService) used(Need.SQL)).dataSource());
     }
 
     @Override
@@ -72,13 +76,22 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     @Override
-    public void reset() {
-        exercise.needs().forEach(need -> need.in(services).reset());
+    public synchronized void reset() {
+        used.forEach(need -> need.in(services).reset());
+    }
+
+    /** A service that the exercise does without is emptied when its first answer asks for it. */
+    private synchronized Service used(Need need) {
+        Service service = need.in(services);
+        if (used.add(need)) {
+            service.reset();
+        }
+        return service;
     }
 
     /** Whether the services that the verdict rests on are well, and still ours alone. */
     void checkServices() {
-        exercise.needs().forEach(need -> need.in(services).check());
+        used.forEach(need -> need.in(services).check());
     }
 
     @Override

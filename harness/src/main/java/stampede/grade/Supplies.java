@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -20,15 +21,14 @@ final class Supplies implements AutoCloseable {
     private final List<Supply<?>> all;
     private final List<AutoCloseable> made = new ArrayList<>();
 
-    private record Supply<T>(Class<T> type, java.util.function.Supplier<? extends T> make) {}
+    private record Supply<T>(Class<T> type, Supplier<? extends T> make) {}
 
-    Supplies(URI redis, DataSource sql) {
-        all = redis == null
-                ? List.of()
-                : List.of(
-                        new Supply<>(UnifiedJedis.class, () -> keep(jedis(redis))),
-                        new Supply<>(URI.class, () -> redis),
-                        new Supply<>(DataSource.class, () -> sql));
+    /** Asks for a service only when an answer asks for what comes from it. */
+    Supplies(Supplier<URI> redis, Supplier<DataSource> sql) {
+        all = List.of(
+                new Supply<>(UnifiedJedis.class, () -> keep(jedis(redis.get()))),
+                new Supply<>(URI.class, redis),
+                new Supply<>(DataSource.class, sql));
     }
 
     boolean has(Class<?> type) {

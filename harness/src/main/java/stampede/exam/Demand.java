@@ -1,0 +1,29 @@
+package stampede.exam;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One thing that the exam demands, and how it is found out. */
+public record Demand(String name, Supplier<Outcome> examine) {
+
+    /**
+     * What was found out.
+     *
+     * @param faults one sentence each; none if the demand is met
+     * @param unexamined why it could not be examined, or an empty text
+     */
+    public record Outcome(List<String> faults, String unexamined) {
+
+        public Outcome {
+            faults = List.copyOf(faults);
+        }
+
+        static Outcome of(List<String> faults) {
+            return new Outcome(faults, "");
+        }
+
+        static Outcome unexamined(String reason) {
+            return new Outcome(List.of(), reason);
+        }
+    }
+}

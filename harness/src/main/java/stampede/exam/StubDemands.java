@@ -1,0 +1,62 @@
+package stampede.exam;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import stampede.exam.Demand.Outcome;
+import stampede.grade.ExerciseInfo;
+import stampede.grade.Grader;
+import stampede.grade.RuleInfo;
+import stampede.grade.Submission;
+import stampede.grade.Verdict;
+import stampede.grade.Workbook;
+import stampede.junit.Answers;
+import stampede.service.Services;
+
+/** What is demanded of the stubs: there is one for each exercise, and it is not started. */
+final class StubDemands {
+    private final Workbook workbook;
+    private final Services services;
+    private final Path exercises;
+
+    StubDemands(Workbook workbook, Services services, Path exercises) {
+        this.workbook = workbook;
+        this.services = services;
+        this.exercises = exercises;
+    }
+
+    List<Demand> of(List<ExerciseInfo> chosen) {
+        return chosen.stream()
+                .map(e -> new Demand(e.name() + ": the stub is not started", () -> examine(e)))
+                .toList();
+    }
+
+    private Outcome examine(ExerciseInfo exercise) {
+        try (CompiledStubs stubs = CompiledStubs.of(exercises.resolve(exercise.homework()))) {
+            if (!stubs.errors().isEmpty()) {
+                String errors = "it does not compile:\n" + stubs.errors();
+                return stubs.edited() ? Outcome.unexamined("edited, and " + errors) : Outcome.of(List.of(errors));
+            }
+            URI root = stubs.root().toUri();
+            Submission submission = stubs.with(() -> Answers.in(root, workbook, (e, r) -> "./mvnw test"));
+            if (submission.answer(exercise).isEmpty()) {
+                return Outcome.of(List.of("there is no stub, or no test class that names it"));
+            }
+            List<String> faults = faults(exercise, submission);
+            return !faults.isEmpty() && stubs.edited() ? Outcome.unexamined("edited: " + faults) : Outcome.of(faults);
+        }
+    }
+
+    private List<String> faults(ExerciseInfo exercise, Submission submission) {
+        List<String> faults = new ArrayList<>();
+        Grader grader = new Grader(workbook, services, submission);
+        for (RuleInfo rule : exercise.rules()) {
+            Verdict verdict = grader.judge(exercise, rule);
+            if (!(verdict instanceof Verdict.NotStarted)) {
+                faults.add(rule.name() + " is " + AnswerDemands.told(verdict));
+            }
+        }
+        return faults;
+    }
+}
