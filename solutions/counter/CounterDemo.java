@@ -24,7 +24,7 @@ public final class CounterDemo implements DemoPage {
 
     @Override
     public String address() {
-        return Site.address(data.movies().get(0));
+        return Html.address(data.movies().get(0));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ public final class Demo implements Command {
         }
         requireFree(address);
         console.say("Starting Redis …", "正在启动 Redis……");
-        Store store = Store.open(environment, console.root().resolve("target/stampede/demo"));
+        Store store = Store.open(environment, data(console));
         RedisClient redis = RedisClients.to(store.uri());
         try {
             console.say(store.label());
@@ -83,6 +84,13 @@ public final class Demo implements Command {
             store.close();
             throw e;
         }
+    }
+
+    /** As seen from here: in a C locale Java cannot spell a folder's Chinese name, and need not in a relative path. */
+    private static Path data(Console console) {
+        Path here = Path.of("").toAbsolutePath();
+        Path data = console.root().resolve("target/stampede/demo");
+        return data.startsWith(here) ? here.relativize(data) : data;
     }
 
     private static InetSocketAddress address(Options options) {

@@ -17,6 +17,7 @@ import stampede.text.Language;
 /** Puts the pages that are found on one web server. */
 public final class DemoServer {
     private static final String POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int BUFFER_BYTES = 8 * 1024;
     private static final long FINISH_MILLIS = 3_000;
 
     private DemoServer() {}
@@ -35,6 +36,7 @@ public final class DemoServer {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE; // the network is this machine
+        config.http.responseBufferSize = BUFFER_BYTES; // allocated anew for every answer: 32 KB, if not said
         // Jetty's own default is 0: it would cut off the requests in flight
         config.jetty.modifyServer(server -> server.setStopTimeout(FINISH_MILLIS));
         config.routes.before(ctx ->

@@ -16,9 +16,4 @@ final class Html {
     static String sentence(String text) {
         return escape(text).replaceAll("`([^`]+)`", "<code>$1</code>");
     }
-
-    /** Plain text on its way into AsciiDoc, where nothing in it is to be taken for markup. */
-    static String asciidoc(String text) {
-        return "pass:[" + sentence(text).replace("]", "\\]") + "]";
-    }
 }

@@ -13,6 +13,9 @@ final class Polish {
     private static final Pattern LINE_END_IN_CHINESE = Pattern.compile(
             "(?<=[\\p{IsHan}\\u3000-\\u303f\\uff00-\\uffef”’])\n(?=[\\p{IsHan}\\u3000-\\u303f\\uff00-\\uffef“‘])");
 
+    /** Characters of code that fit into the column of text. */
+    private static final int LONG = 95;
+
     private Polish() {}
 
     static String html(String html, Language language) {
@@ -20,6 +23,9 @@ final class Polish {
         page.outputSettings().prettyPrint(false);
         // wide content scrolls by itself, by keyboard too
         page.select("pre").attr("tabindex", "0");
+        page.select(".listingblock").stream()
+                .filter(listing -> listing.wholeText().lines().anyMatch(line -> line.length() > LONG))
+                .forEach(listing -> listing.addClass("long"));
         page.select("table.tableblock").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
         page.select("a.anchor").attr("aria-hidden", "true").attr("tabindex", "-1");
         if (language == Language.CHINESE) {

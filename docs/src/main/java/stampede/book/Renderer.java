@@ -4,26 +4,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
+import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
+import org.asciidoctor.OptionsBuilder;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
+import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
 import stampede.text.Language;
 
 /** Asciidoctor, set up for this book: turns a page's source into HTML, and remembers every complaint. */
 final class Renderer implements AutoCloseable {
+    private static final Logger QUIET = Logger.getLogger("asciidoctor");
     private final Asciidoctor asciidoctor = Asciidoctor.Factory.create();
     private final List<String> complaints = new ArrayList<>();
     private final Path root;
+    private Path reading;
 
     Renderer(Path root) {
         this.root = root;
         asciidoctor.registerLogHandler(this::hear);
+        QUIET.setUseParentHandlers(false); // what it would print is heard already
         asciidoctor.javaExtensionRegistry().block(new ScheduleBlock());
     }
 
@@ -33,12 +40,14 @@ final class Renderer implements AutoCloseable {
     }
 
     Document header(Path source, Language language) {
+        reading = source;
         return asciidoctor.loadFile(
                 source.toFile(),
                 options(attributes(language).build()).parseHeaderOnly(true).build());
     }
 
     Rendered render(Page page) {
+        reading = page.source();
         Attributes attributes = attributes(page.language())
                 .attribute("homework", page.homework())
                 .build();
@@ -68,11 +77,12 @@ final class Renderer implements AutoCloseable {
         if (record.getSeverity().compareTo(Severity.WARN) >= 0 && record.getSeverity() != Severity.UNKNOWN
                 || reference) {
             Cursor cursor = record.getCursor();
-            complaints.add((cursor == null ? "" : cursor + ": ") + record.getMessage());
+            String line = cursor == null ? "" : ":" + cursor.getLineNumber();
+            complaints.add(root.relativize(reading) + line + ": " + record.getMessage());
         }
     }
 
-    private static List<Heading> headings(List<org.asciidoctor.ast.StructuralNode> blocks) {
+    private static List<Heading> headings(List<StructuralNode> blocks) {
         List<Heading> headings = new ArrayList<>();
         for (var block : blocks) {
             if (block instanceof Section section) {
@@ -82,11 +92,11 @@ final class Renderer implements AutoCloseable {
         return headings;
     }
 
-    private static org.asciidoctor.OptionsBuilder options(Attributes attributes) {
+    private static OptionsBuilder options(Attributes attributes) {
         return Options.builder().safe(SafeMode.UNSAFE).standalone(false).attributes(attributes);
     }
 
-    private org.asciidoctor.AttributesBuilder attributes(Language language) {
+    private AttributesBuilder attributes(Language language) {
         var attributes = Attributes.builder()
                 .attribute("sectids!", "") // ids are written by hand, the same in every language
                 .attribute("sectanchors", "")

@@ -47,18 +47,22 @@ final class RuleSections implements GeneratedPart {
     private static String told(RuleInfo rule, Language language) {
         StringBuilder text = new StringBuilder();
         text.append("[#%s.rule]%n==== %s%n%n".formatted(rule.name(), rule.name()));
-        text.append("[.promise]\n%s [.points]#%s, %s#%n%n"
-                .formatted(
-                        Html.asciidoc(rule.promise().in(language)),
-                        Words.points(rule.points()).in(language),
-                        Words.kind(rule.kind()).in(language)));
+        text.append(verbatim("promise", Words.sentence(rule.promise(), language)));
+        text.append(verbatim(
+                "points",
+                Words.points(rule.points()).in(language) + " · "
+                        + Words.kind(rule.kind()).in(language)));
         for (int i = 0; i < rule.hints().size(); i++) {
-            text.append("[%%collapsible.hint]%n.%s%n====%n%s%n====%n%n"
-                    .formatted(
-                            Words.hint(i).in(language),
-                            Html.asciidoc(rule.hints().get(i).in(language))));
+            String hint = rule.hints().get(i).in(language);
+            text.append("[%%collapsible.hint]%n.%s%n====%n%s====%n%n"
+                    .formatted(Words.hint(i).in(language), verbatim("text", hint)));
         }
         return text.toString();
+    }
+
+    /** Past Asciidoctor, to which anything may be markup: a {@code ;;} in a hint began a list. */
+    private static String verbatim(String role, String sentence) {
+        return "++++%n<p class=\"%s\">%s</p>%n++++%n%n".formatted(role, Html.sentence(sentence));
     }
 
     private static String again(RuleInfo rule, Language language) {

@@ -14,7 +14,7 @@ import org.asciidoctor.extension.Reader;
  * {@code [schedule]}: what several servers do, in the order in which it happens, drawn as one lane per server.
  *
  * <p>The first line names the lanes, each further line is a step; bars part the lanes, and a line without one is told
- * across all of them. What came back stands after an arrow.
+ * across all of them. What came back stands after an arrow. The role {@code kept} or {@code broken} says how it ends.
  */
 @Name("schedule")
 @Contexts(Contexts.LISTING)
@@ -26,7 +26,8 @@ final class ScheduleBlock extends BlockProcessor {
         List<String> lines = new ArrayList<>(reader.readLines());
         List<String> lanes = cells(lines.remove(0));
         StringBuilder html =
-                new StringBuilder("<figure class=\"schedule\"><div class=\"wide\" tabindex=\"0\"><table>\n<tr>");
+                new StringBuilder("<figure class=\"schedule %s\"><div class=\"wide\" tabindex=\"0\"><table>%n<tr>"
+                        .formatted(attributes.getOrDefault("role", "")));
         lanes.forEach(lane -> html.append("<th scope=\"col\">%s</th>".formatted(Html.sentence(lane))));
         html.append("</tr>\n");
         lines.forEach(line -> html.append(row(line, lanes.size())));

@@ -25,8 +25,10 @@ final class SearchIndex {
                 section[0] = element.text();
                 section[1] = element.id();
                 text.setLength(0);
+            } else if (node instanceof Element element && element.isBlock()) {
+                text.append(' ');
             } else if (node instanceof TextNode leaf && !inHeading(node)) {
-                text.append(leaf.text()).append(' ');
+                text.append(leaf.getWholeText());
             }
         });
         sections.add(entry(page, section[0], section[1], text));

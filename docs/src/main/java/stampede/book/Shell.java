@@ -2,6 +2,7 @@ package stampede.book;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import stampede.text.Text;
 /** What surrounds the text on every page: {@code theme/page.html} with its {@code {{names}}} filled in. */
 final class Shell {
     private static final Pattern NAME = Pattern.compile("\\{\\{(\\w+)}}");
+    /** How deep the contents go into the page at hand. */
+    private static final int LEVELS = 2;
+
     private final String template;
 
     Shell(String template) {
@@ -23,7 +27,7 @@ final class Shell {
         Map<String, String> values = Map.ofEntries(
                 Map.entry("lang", Words.tag(language)),
                 Map.entry("code", language.code()),
-                Map.entry("kind", page.kind().name().toLowerCase(java.util.Locale.ROOT)),
+                Map.entry("kind", page.kind().name().toLowerCase(Locale.ROOT)),
                 Map.entry("up", page.up()),
                 Map.entry("start", page.linkTo(contents.in(language).get(0))),
                 Map.entry("title", page.title()),
@@ -86,25 +90,25 @@ final class Shell {
             String title = other.kind() == Page.Kind.START ? Words.START.in(page.language()) : other.title();
             list.append("<li class=\"%s\"><a href=\"%s\"%s>%s</a>"
                     .formatted(
-                            other.kind().name().toLowerCase(java.util.Locale.ROOT),
+                            other.kind().name().toLowerCase(Locale.ROOT),
                             page.linkTo(other),
                             here ? " aria-current=\"page\"" : "",
                             title));
             if (here) {
-                list.append(sections(rendered.headings()));
+                list.append(sections(rendered.headings(), LEVELS));
             }
             list.append("</li>\n");
         }
         return list.append("</ol>").toString();
     }
 
-    private static String sections(List<Heading> headings) {
-        if (headings.isEmpty()) {
+    private static String sections(List<Heading> headings, int levels) {
+        if (headings.isEmpty() || levels == 0) {
             return "";
         }
         return headings.stream()
                 .map(heading -> "<li><a href=\"#%s\">%s</a>%s</li>"
-                        .formatted(heading.id(), heading.title(), sections(heading.below())))
+                        .formatted(heading.id(), heading.title(), sections(heading.below(), levels - 1)))
                 .collect(Collectors.joining("\n", "\n<ol>\n", "\n</ol>"));
     }
 

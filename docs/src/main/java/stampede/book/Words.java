@@ -55,6 +55,13 @@ final class Words {
                 points(points));
     }
 
+    /** A promise stands in a report without a capital and a full stop; in a book it is a sentence. */
+    static String sentence(Text promise, Language language) {
+        String text = promise.in(language);
+        String stop = language == Language.CHINESE ? "。" : ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.matches(".*[.?!。？！]") ? "" : stop);
+    }
+
     static Text hint(int index) {
         return HINTS.get(Math.min(index, HINTS.size() - 1));
     }

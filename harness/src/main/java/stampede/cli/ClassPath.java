@@ -2,11 +2,13 @@ package stampede.cli;
 
 import java.io.File;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The project's own folders on the class path, scanned. */
@@ -21,11 +23,30 @@ public final class ClassPath {
 
     /** Classes that fit. */
     public static List<Class<?>> all(Predicate<Class<?>> wanted) {
-        return folders().stream()
-                .flatMap(folder ->
-                        ReflectionSupport.findAllClassesInClasspathRoot(folder.toUri(), wanted, name -> true).stream())
+        return Stream.concat(folders().stream(), Stream.of(harness()))
+                .map(ClassPath::canonical)
+                .distinct()
+                .flatMap(place ->
+                        ReflectionSupport.findAllClassesInClasspathRoot(place.toUri(), wanted, name -> true).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Where this class is: a folder, or in a packaged build a jar. */
+    private static Path harness() {
+        try {
+            return Path.of(ClassPath.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path canonical(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     /** The folders, in the order of the class path. */

@@ -27,8 +27,8 @@ final class Grade implements Command {
     @Override
     public Text summary() {
         return Text.of(
-                "grades your answers; with a name a kept answer (ReadsThenWrites), with --reference the reference",
-                "给你的答案评分；加名字则评一份留存的答案（如 ReadsThenWrites），加 --reference 则评参考答案");
+                "grades your answers; with a name a kept answer, with --reference the reference",
+                "给你的答案评分；加名字则评一份留存的答案，加 --reference 则评参考答案");
     }
 
     @Override

@@ -10,8 +10,6 @@ import stampede.text.Text;
 
 /** The entry of {@code ./stampede}: finds the command that was named, and runs it. */
 public final class Main {
-    private static final List<String> IN_SOLUTIONS = List.of("demo", "bench");
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -49,17 +47,21 @@ public final class Main {
             return command.get().run(given, console);
         }
         throw new Command.Misuse(
-                IN_SOLUTIONS.contains(name)
-                        ? Text.of(
-                                "./stampede %s needs the folder solutions/, which the student edition leaves out: ask your instructor, or clone the full project.",
-                                "./stampede %s 需要 solutions/ 目录，而学生版不含它：请联系教师，或克隆完整的项目。", name)
+                name.equals("demo")
+                        ? needsSolutions(name)
                         : Text.of(
-                                "There is no command %s; there are: %s.",
-                                "没有命令 %s；可用的有：%s。",
+                                "There is no command %s; there are: %s, book.",
+                                "没有命令 %s；可用的有：%s、book。",
                                 name,
                                 String.join(
                                         ", ",
                                         commands.stream().map(Command::name).toList())));
+    }
+
+    static Text needsSolutions(String command) {
+        return Text.of(
+                "./stampede %s needs the folder solutions/, which the student edition leaves out: ask your instructor, or clone the full project.",
+                "./stampede %s 需要 solutions/ 目录，而学生版不含它：请联系教师，或克隆完整的项目。", command);
     }
 
     private static void list(List<Command> commands, Console console) {

@@ -3,16 +3,18 @@ package stampede.counter;
 import java.util.Collection;
 import java.util.Map;
 
+// tag::contract[]
 /**
  * Counts the clicks on comments, for a page that a crowd looks at.
  *
- * <p>Many servers run at once, each with an instance of its own, and all count in one Redis: what one server counted,
- * every other sees. An instance is used by many threads. Taken together the calls of all servers are linearizable: each
- * seems to happen at one instant between its start and its return.
+ * <p>Many servers run at once, each with an instance of its own, and all count in one Redis:
+ * what one server counted, every other sees. An instance is used by many threads. Taken
+ * together the calls of all servers are linearizable: each seems to happen at one instant
+ * between its start and its return.
  *
- * <p>Any long is a comment id. The Redis is shared with other programs: a key that is nothing but an id ("7") is theirs.
+ * <p>Any long is a comment id. The Redis is shared with other programs: a key that is nothing
+ * but an id ("7") is theirs.
  */
-// tag::contract[]
 public interface CommentCounter {
 
     /**

@@ -69,7 +69,7 @@ public final class Grader {
         try {
             return need.in(services).label();
         } catch (ServiceUnavailable e) {
-            return Text.of("no %s", "没有 %s", need);
+            return Text.of("no %s", "没有 %s", need.label());
         }
     }
 

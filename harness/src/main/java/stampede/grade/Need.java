@@ -6,13 +6,19 @@ import stampede.service.Services;
 
 /** A kind of service that an exercise stands on. */
 public enum Need {
-    REDIS(Services::redis),
-    SQL(Services::sql);
+    REDIS("Redis", Services::redis),
+    SQL("SQL", Services::sql);
 
+    private final String label;
     private final Function<Services, Service> service;
 
-    Need(Function<Services, Service> service) {
+    Need(String label, Function<Services, Service> service) {
+        this.label = label;
         this.service = service;
+    }
+
+    String label() {
+        return label;
     }
 
     /**

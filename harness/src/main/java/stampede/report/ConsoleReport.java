@@ -65,10 +65,12 @@ public final class ConsoleReport {
                 results.stream().mapToInt(r -> r.rule().points()).sum()));
         int widest =
                 results.stream().mapToInt(r -> Width.of(r.rule().name())).max().orElse(0);
+        Verdict before = null;
         for (Result result : results) {
             line("  " + mark(result.verdict()) + " "
                     + Width.pad(result.rule().name(), widest) + "  "
-                    + Width.pad(score(result), 7) + text(remark(result)));
+                    + Width.pad(score(result), 7) + text(remark(result, before)));
+            before = result.verdict();
         }
         results.stream()
                 .filter(r -> r.verdict() instanceof Verdict.Broken)
@@ -166,12 +168,15 @@ public final class ConsoleReport {
         return verdict instanceof Verdict.NotJudged ? glyphs.notJudged : glyphs.notStarted;
     }
 
-    private static Text remark(Result result) {
+    private static Text remark(Result result, Verdict before) {
         Text promise = result.rule().promise();
         if (result.verdict() instanceof Verdict.Kept kept && !(kept.extent() instanceof Extent.Scripted)) {
             return Text.of("%s (%s)", "%s（%s）", promise, kept.extent().text());
         }
         if (result.verdict() instanceof Verdict.NotJudged notJudged) {
+            if (notJudged.equals(before)) {
+                return Text.of("not judged, as above", "未判，原因同上");
+            }
             return Text.of("not judged: %s", "未判：%s", notJudged.reason());
         }
         return result.verdict() instanceof Verdict.NotStarted ? Text.of("not started", "未开始") : promise;

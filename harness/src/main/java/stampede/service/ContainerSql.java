@@ -7,7 +7,7 @@ import stampede.text.Text;
 
 /** A MariaDB in a container. */
 final class ContainerSql implements Form<SqlService> {
-    private static final String IMAGE = "mariadb:11.4";
+    static final String IMAGE = "mariadb:11.4";
 
     private final Docker docker;
 

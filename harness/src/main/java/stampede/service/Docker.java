@@ -31,7 +31,7 @@ final class Docker {
         if (answered == null) {
             answered = answers.getAsBoolean();
             if (answered) {
-                ContainerOwner.sweep(DockerClientFactory.lazyClient());
+                sweep();
             }
         }
         return answered
@@ -76,6 +76,14 @@ final class Docker {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("?").strip();
+    }
+
+    private static void sweep() {
+        try {
+            ContainerOwner.sweep(DockerClientFactory.lazyClient());
+        } catch (RuntimeException e) {
+            // not this run's business; what it starts itself will tell if something is wrong
+        }
     }
 
     /** Testcontainers may first fetch images of its own, for minutes where the network drops what it is sent. */

@@ -50,7 +50,7 @@ public final class DurableRedis implements AutoCloseable {
         RedisProcess.Program program = program(surroundings);
         FileChannel lock = lock(folder);
         try {
-            return new DurableRedis(surroundings, program, RedisProcess.Storage.durable(folder.toAbsolutePath()), lock);
+            return new DurableRedis(surroundings, program, new RedisProcess.Storage.Everything(folder), lock);
         } catch (ServiceUnavailable e) {
             release(lock);
             throw e;

@@ -64,13 +64,7 @@ final class EmbeddedRedis implements Form<RedisService> {
             Files.copy(bytes, program);
         }
         if (!program.toFile().setExecutable(true) || !mayRun.test(program)) {
-            throw new ServiceUnavailable(Text.of(
-                    "The embedded Redis may not be started from the temporary folder %s, which is mounted noexec: name"
-                            + " another folder in TMPDIR and with -Djava.io.tmpdir=, or install redis-server, start"
-                            + " Docker, or set STAMPEDE_REDIS_URL.",
-                    "临时文件夹 %s 以 noexec 方式挂载，不能从那里启动内嵌 Redis：请用 TMPDIR 和 -Djava.io.tmpdir= "
-                            + "另指定一个文件夹，或者安装 redis-server、启动 Docker、设置 STAMPEDE_REDIS_URL。",
-                    surroundings.temporary()));
+            throw FolderTrouble.noexec(surroundings.temporary());
         }
         return program;
     }

@@ -30,7 +30,7 @@ final class MarkedRedis implements RedisService {
             marker.claim(admin);
         } catch (JedisException e) {
             abandon();
-            throw RedisTrouble.of(address, e);
+            throw trouble(e);
         } catch (ServiceUnavailable e) {
             abandon();
             throw e;
@@ -110,7 +110,7 @@ final class MarkedRedis implements RedisService {
                 action.accept(admin);
             }
         } catch (JedisException e) {
-            throw RedisTrouble.of(address, e);
+            throw trouble(e);
         }
     }
 
@@ -129,5 +129,9 @@ final class MarkedRedis implements RedisService {
             }
         }
         stop.run();
+    }
+
+    private ServiceUnavailable trouble(JedisException e) {
+        return given ? RedisTrouble.given(address, e) : RedisTrouble.started(address, e);
     }
 }

@@ -22,7 +22,7 @@ final class RedisMarker {
     static final String KEY = "stampede:marker";
     private static final String NAME = "stampede-";
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern CLIENT = Pattern.compile("\\bname=" + NAME + "(\\S+) .*\\bdb=(\\d+)\\b");
+    private static final Pattern CLIENT = Pattern.compile("\\bname=" + NAME + "(" + TOKEN + ") .*\\bdb=(\\d+)\\b");
     private static final int ATTEMPTS = 100;
     private static final int LONGEST_KEY_SHOWN = 60;
 
@@ -117,8 +117,10 @@ final class RedisMarker {
             try {
                 transaction = block.get();
             } catch (ServiceUnavailable e) {
-                jedis.unwatch();
-                throw e;
+                if (nobodyCameBetween(jedis)) {
+                    throw e;
+                }
+                continue;
             }
             List<Object> replies = transaction.exec();
             if (replies != null) {
@@ -133,6 +135,13 @@ final class RedisMarker {
             }
         }
         throw taken();
+    }
+
+    /** Several looks make a judgement only if nothing changed from the first to the last. */
+    private static boolean nobodyCameBetween(Jedis jedis) {
+        Transaction nothing = jedis.multi();
+        queue(nothing, Protocol.Command.PING);
+        return nothing.exec() != null;
     }
 
     private void name(Transaction transaction) {

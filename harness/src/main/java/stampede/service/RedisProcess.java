@@ -1,5 +1,6 @@
 package stampede.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import stampede.text.Text;
 
 /** A redis-server of our own on a port of this machine, gone when this process is. */
 final class RedisProcess implements AutoCloseable {
-    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 2;
     private static final int ATTEMPTS = 10;
 
@@ -42,23 +43,24 @@ final class RedisProcess implements AutoCloseable {
         Path in(Path folder) throws IOException;
     }
 
-    /** What it keeps on disk: arguments for a server whose run has this folder. */
-    interface Storage {
-        Storage NONE = run -> List.of("--appendonly", "no", "--dir", run.toString());
+    /** What it keeps on disk. */
+    sealed interface Storage {
 
-        List<String> arguments(Path run);
+        record Nothing() implements Storage {}
 
-        /** Every change is on disk before it is answered. */
-        static Storage durable(Path data) {
-            return run -> List.of("--appendonly", "yes", "--appendfsync", "always", "--dir", data.toString());
-        }
+        /**
+         * Every change, before it is answered.
+         *
+         * @param data as this process names it: a relative path is to this process's folder
+         */
+        record Everything(Path data) implements Storage {}
     }
 
     /**
      * @throws ServiceUnavailable if it does not start
      */
     static RedisProcess start(Surroundings surroundings, Program program) {
-        return start(surroundings, program, Storage.NONE, OptionalInt.empty());
+        return start(surroundings, program, new Storage.Nothing(), OptionalInt.empty());
     }
 
     /**
@@ -74,7 +76,7 @@ final class RedisProcess implements AutoCloseable {
                 redis = launch(folder, program.in(folder.path()), storage, number);
             } catch (IOException e) {
                 folder.close();
-                throw RunFolder.unusable(surroundings.temporary(), e);
+                throw FolderTrouble.unusable(surroundings.temporary(), e);
             } catch (ServiceUnavailable e) {
                 folder.close();
                 throw e;
@@ -131,8 +133,15 @@ final class RedisProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
         command.addAll(List.of("--save", ""));
-        command.addAll(storage.arguments(folder.path()));
-        return new RedisProcess(Watchdog.start(folder, command, file), folder, log, port);
+        File directory = null;
+        if (storage instanceof Storage.Everything everything) {
+            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+            command.addAll(List.of("--dir", everything.data().toString()));
+        } else {
+            command.addAll(List.of("--appendonly", "no", "--dir", folder.path().toString()));
+            directory = folder.path().getParent().getParent().toFile();
+        }
+        return new RedisProcess(Watchdog.start(folder, command, file, directory), folder, log, port);
     }
 
     private static int freePort() throws IOException {

@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import stampede.text.Text;
@@ -13,8 +12,18 @@ import stampede.text.Text;
 final class RedisTrouble {
     private RedisTrouble() {}
 
-    static ServiceUnavailable of(RedisAddress address, JedisException e) {
+    /** Of one whose address was given. */
+    static ServiceUnavailable given(RedisAddress address, JedisException e) {
         return new ServiceUnavailable(sentence(address, e), e);
+    }
+
+    /** Of one that was started for this run. */
+    static ServiceUnavailable started(RedisAddress address, JedisException e) {
+        return new ServiceUnavailable(
+                Text.of(
+                        "The Redis that Stampede started at %s does not answer as it should (%s): run this again.",
+                        "Stampede 在 %s 启动的 Redis 没有正常应答（%s）：请重新运行。", address, String.valueOf(e.getMessage())),
+                e);
     }
 
     private static Text sentence(RedisAddress address, JedisException e) {
@@ -34,7 +43,12 @@ final class RedisTrouble {
                     "There is no host of the name in %s: correct STAMPEDE_REDIS_URL.",
                     "找不到 %s 中的主机：请改正 STAMPEDE_REDIS_URL。", address);
         }
-        if (caused(e, SSLException.class)) {
+        if (caused(e, ConnectException.class)) {
+            return Text.of(
+                    "No Redis listens at %s: start it or correct STAMPEDE_REDIS_URL.",
+                    "%s 没有 Redis 在监听：请启动它，或改正 STAMPEDE_REDIS_URL。", address);
+        }
+        if (address.isEncrypted()) {
             return Text.of(
                     "No TLS connection to the Redis at %s came about: use redis:// if it does not speak TLS, or trust"
                             + " its certificate.",
@@ -45,11 +59,6 @@ final class RedisTrouble {
                     "What listens at %s does not answer as a Redis does: see that Redis runs there and that a firewall"
                             + " lets you through.",
                     "%s 没有像 Redis 那样应答：请确认那里运行着 Redis，并且防火墙允许访问。", address);
-        }
-        if (caused(e, ConnectException.class)) {
-            return Text.of(
-                    "No Redis listens at %s: start it or correct STAMPEDE_REDIS_URL.",
-                    "%s 没有 Redis 在监听：请启动它，或改正 STAMPEDE_REDIS_URL。", address);
         }
         return Text.of(
                 "What answers at %s is not a Redis, or hung up: correct STAMPEDE_REDIS_URL (rediss:// if it speaks TLS).",

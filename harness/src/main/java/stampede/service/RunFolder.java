@@ -1,39 +1,27 @@
 package stampede.service;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import stampede.text.Text;
 
 /**
- * A folder for one child process below {@code stampede-<user>} in the temporary folder; opening one first removes what
- * dead runs left there, and ends what they left running.
- *
- * <p>A run is alive if its process is, or if its lock is held: the process numbers of two containers that share a
- * temporary folder mean nothing to each other, the lock does.
+ * A folder for one child process of this run, below {@code stampede-<user>} in the temporary folder. Its name says whose
+ * it is, and a lock in it is held for as long as this run lives; see {@link DeadRuns}.
  */
 final class RunFolder implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("run-(\\d+-\\d+)-.*");
-    private static final String LOCK = "lock";
-    private static final String CHILD = "child";
+    static final String LOCK = "lock";
+    static final String CHILD = "child";
     private static final int ATTEMPTS = 20;
 
     private final Path path;
@@ -45,22 +33,24 @@ final class RunFolder implements AutoCloseable {
     }
 
     /**
+     * Makes one, after removing what dead runs left beside it.
+     *
      * @throws ServiceUnavailable if the temporary folder cannot be used
      */
     static RunFolder open(Surroundings surroundings) {
         try {
             Path top = top(surroundings);
-            sweep(top);
-            return create(top);
+            DeadRuns.sweep(top);
+            return create(top, surroundings.isWindows());
         } catch (IOException | InvalidPathException e) {
-            throw unusable(surroundings.temporary(), e);
+            throw FolderTrouble.unusable(surroundings.temporary(), e);
         }
     }
 
-    /** Where the folders of all runs of this user are. */
+    /** Where the folders of all runs of this user are; in ASCII, which every locale can name. */
     static Path top(Surroundings surroundings) {
-        String name = "stampede-" + surroundings.user().replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        return Path.of(surroundings.temporary()).toAbsolutePath().resolve(name);
+        String user = URLEncoder.encode(surroundings.user(), StandardCharsets.UTF_8);
+        return Path.of(surroundings.temporary()).toAbsolutePath().resolve("stampede-" + user);
     }
 
     Path path() {
@@ -78,35 +68,18 @@ final class RunFolder implements AutoCloseable {
     public void close() {
         try {
             lock.close();
-            delete(path);
+            DeadRuns.delete(path);
             Files.deleteIfExists(path.getParent());
         } catch (IOException e) {
-            // somebody else's folder is still in there; or the next run removes what this one could not
+            // another run's folder is still beside it; or the next run removes what this one could not
         }
     }
 
-    /** The sentence for a temporary folder that does not do. */
-    static ServiceUnavailable unusable(String temporary, Exception cause) {
-        String why = cause instanceof FileSystemException e && e.getReason() != null
-                ? e.getReason()
-                : cause.getClass().getSimpleName();
-        return new ServiceUnavailable(
-                Text.of(
-                        "The temporary folder %s cannot be used (%s): make room there or name another one in TMPDIR and"
-                                + " with -Djava.io.tmpdir=.",
-                        "临时文件夹 %s 无法使用（%s）：请在那里腾出空间，或者用 TMPDIR 和 -Djava.io.tmpdir= 另指定一个。", temporary, why),
-                cause);
-    }
-
-    private static RunFolder create(Path top) throws IOException {
+    private static RunFolder create(Path top, boolean windows) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                makePrivate(top);
-                Path path = Files.createTempDirectory(top, "run-" + ProcessId.ofThisProcess() + "-");
-                FileChannel lock =
-                        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                lock.lock();
-                return new RunFolder(path, lock);
+                makePrivate(top, windows);
+                return locked(Files.createTempDirectory(top, "run-" + ProcessId.ofThisProcess() + "-"));
             } catch (NoSuchFileException e) {
                 // a run that ends just now took the empty folder away
                 if (attempt == ATTEMPTS) {
@@ -116,94 +89,34 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Everybody can write to a shared temporary folder: what lies there by this name must be ours. */
-    private static void makePrivate(Path top) throws IOException {
-        boolean posix = Files.getFileStore(top.getParent()).supportsFileAttributeView(PosixFileAttributeView.class);
+    private static RunFolder locked(Path path) throws IOException {
         try {
-            if (posix) {
-                Files.createDirectory(
-                        top, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(top);
+            // Everybody can write to a shared temporary folder: what lies there by our name need not be ours.
+            if (!Files.getOwner(path.getParent(), LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path))) {
+                throw new FolderTrouble.NotOurs(path.getParent());
             }
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(top)) {
-                throw new FileSystemException(top.toString(), null, top.getFileName() + " is somebody else's");
-            }
-        }
-    }
-
-    private static void sweep(Path top) throws IOException {
-        if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(top, "run-*")) {
-            for (Path folder : folders) {
-                Matcher name = NAME.matcher(folder.getFileName().toString());
-                if (name.matches()
-                        && ProcessId.parse(name.group(1))
-                                .flatMap(ProcessId::running)
-                                .isEmpty()) {
-                    remove(folder);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            // another run that sweeps was faster
-        }
-    }
-
-    private static void remove(Path dead) {
-        try (FileChannel channel = FileChannel.open(dead.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            if (held != null) {
-                endChild(dead);
-                delete(dead);
-            }
-        } catch (NoSuchFileException e) {
-            deleteQuietly(dead); // it died before it had a lock, let alone a child
-        } catch (IOException | OverlappingFileLockException e) {
-            // another run removes it, or the next one will
-        }
-    }
-
-    private static void endChild(Path dead) throws IOException {
-        Path child = dead.resolve(CHILD);
-        if (Files.exists(child)) {
-            ProcessId.parse(Files.readString(child))
-                    .flatMap(ProcessId::running)
-                    .ifPresent(ProcessHandle::destroyForcibly);
-        }
-    }
-
-    private static void deleteQuietly(Path folder) {
-        try {
-            delete(folder);
+            FileChannel lock =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            return new RunFolder(path, lock);
         } catch (IOException e) {
-            // the next run tries again
+            DeadRuns.deleteQuietly(path);
+            throw e;
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
+    private static void makePrivate(Path top, boolean windows) throws IOException {
+        FileAttribute<?>[] ours = windows
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                };
+        try {
+            Files.createDirectory(top, ours);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FolderTrouble.NotOurs(top);
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE; // the watchdog deletes too
-                }
-                throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 }

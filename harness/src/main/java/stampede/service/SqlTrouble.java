@@ -12,7 +12,11 @@ final class SqlTrouble {
 
     private SqlTrouble() {}
 
-    static Text sentence(JdbcAddress address, SQLException e) {
+    static ServiceUnavailable of(JdbcAddress address, SQLException e) {
+        return new ServiceUnavailable(sentence(address, e), e);
+    }
+
+    private static Text sentence(JdbcAddress address, SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (e.getErrorCode()) {
             case NO_SUCH_USER ->

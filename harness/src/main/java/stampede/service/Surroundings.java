@@ -2,6 +2,7 @@ package stampede.service;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,16 +19,28 @@ record Surroundings(Map<String, String> environment, String temporary, Path home
     static Surroundings ofThisProcess() {
         return new Surroundings(
                 System.getenv(),
-                System.getProperty("java.io.tmpdir"),
+                temporary(System.getProperty("java.io.tmpdir"), System.getenv("TMPDIR")),
                 Path.of(System.getProperty("user.home")),
                 System.getProperty("user.name"),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
     }
 
+    /** On Linux Java does not look at TMPDIR, where every other program does. */
+    static String temporary(String property, String tmpdir) {
+        return property.equals("/tmp") && tmpdir != null && !tmpdir.isBlank() ? tmpdir : property;
+    }
+
     /** A setting; one that is empty counts as absent. */
     Optional<String> setting(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        // Windows says Path, and means PATH.
+        return environment.entrySet().stream()
+                .filter(entry -> isWindows()
+                        ? entry.getKey().equalsIgnoreCase(name)
+                        : entry.getKey().equals(name))
+                .map(entry -> entry.getValue().strip())
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     boolean isWindows() {
@@ -44,9 +57,18 @@ record Surroundings(Map<String, String> environment, String temporary, Path home
         return setting("PATH").stream()
                 .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
                 .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder).resolve(file).toAbsolutePath())
+                .flatMap(folder -> path(folder).stream())
+                .map(folder -> folder.resolve(file).toAbsolutePath())
                 .filter(Files::isRegularFile)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Optional<Path> path(String folder) {
+        try {
+            return Optional.of(Path.of(folder));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package stampede.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,12 @@ final class Watchdog {
         return Files.isExecutable(SHELL);
     }
 
-    /** Starts {@code command}; what it prints goes to {@code log}. */
-    static Process start(RunFolder folder, List<String> command, Path log) throws IOException {
+    /**
+     * Starts {@code command}; what it prints goes to {@code log}.
+     *
+     * @param directory to start it in; this process's, if null
+     */
+    static Process start(RunFolder folder, List<String> command, Path log, File directory) throws IOException {
         List<String> whole = new ArrayList<>();
         if (exists()) {
             whole.addAll(List.of(
@@ -56,7 +61,7 @@ final class Watchdog {
         }
         whole.addAll(command);
         Process process = new ProcessBuilder(whole)
-                .directory(folder.path().getParent().getParent().toFile())
+                .directory(directory)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

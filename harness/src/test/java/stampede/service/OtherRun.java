@@ -72,6 +72,10 @@ final class OtherRun implements AutoCloseable {
         return redis;
     }
 
+    ProcessId process() {
+        return ProcessId.of(process.toHandle());
+    }
+
     ProcessId server() {
         try (Jedis jedis = new Jedis(redis)) {
             long pid = Long.parseLong(RedisInfo.of(jedis).value("process_id"));

@@ -1,0 +1,82 @@
+// Clicks in a real browser: node browser.mjs http://localhost:8000
+// Needs playwright-core beside it, and a Chromium: $BROWSER, or /usr/bin/chromium.
+import { chromium } from "playwright-core";
+
+const DEADLINE_MILLIS = 15_000;
+const COMMENT = 4;
+const site = process.argv[2];
+
+async function count(page) {
+  return Number(await page.locator(`[data-count="${COMMENT}"]`).textContent());
+}
+
+async function expect(what, holds) {
+  const deadline = Date.now() + DEADLINE_MILLIS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) {
+      throw new Error(`not within ${DEADLINE_MILLIS / 1000} s: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  console.log(`ok: ${what}`);
+}
+
+async function open(browser, options = {}) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(DEADLINE_MILLIS);
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site)) {
+      outside.push(request.url());
+    }
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(site);
+  await page.locator("main a").first().click();
+  await page.locator(`#comment-${COMMENT}`).waitFor();
+  return page;
+}
+
+const outside = [];
+const errors = [];
+let browser;
+try {
+  browser = await chromium.launch({
+    executablePath: process.env.BROWSER || "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+
+  const first = await open(browser);
+  const second = await open(browser, { locale: "zh-CN" });
+  await expect("the page speaks the browser's language", async () => {
+    const languages = await Promise.all([first, second].map((page) => page.locator("html").getAttribute("lang")));
+    return languages[0] === "en" && languages[1].startsWith("zh");
+  });
+
+  const before = await count(second);
+  await first.locator(`#comment-${COMMENT} button`).click();
+  await expect("a click opens the comment's own page", async () => first.url().includes(String(COMMENT)));
+  await expect("that page counts the click", async () => (await count(first)) === before + 1);
+  await expect("the number rises in the second window", async () => (await count(second)) === before + 1);
+
+  const plain = await open(browser, { javaScriptEnabled: false });
+  await plain.locator(`#comment-${COMMENT} button`).click();
+  await expect("a click counts without JavaScript", async () => (await count(plain)) === before + 2);
+  await expect("and moves the other windows too", async () => (await count(second)) === before + 2);
+
+  await plain.goBack();
+  await plain.locator("input[name=q]").fill("恐龙");
+  await plain.keyboard.press("Enter");
+  await expect("the search shows fewer comments", async () => {
+    const shown = await plain.locator(".comment").count();
+    return shown > 0 && shown < 10;
+  });
+
+  await expect("nothing came from an outside address", async () => outside.length === 0);
+  await expect("no script failed", async () => errors.length === 0);
+} catch (error) {
+  console.error(`The browser test failed: ${error.message.split("\n")[0]}. ${[...outside, ...errors].join(" ")}`);
+  process.exitCode = 1;
+} finally {
+  await browser?.close();
+}
