@@ -7,10 +7,7 @@ import stampede.counter.CommentPages;
 import stampede.grade.WrongAnswer;
 
 /** Writes UTF-8 and calls it Latin-1: a browser believes the header, and shows no Chinese. */
-@WrongAnswer(
-        exercise = CommentPages.class,
-        breaks = {"thePageShowsEverything", "searchFindsTheKeyword"},
-        says = "the title")
+@WrongAnswer(exercise = CommentPages.class, breaks = "thePageShowsEverything", says = "the title")
 public final class MislabelsItsCharset extends PlainCommentPages {
 
     @Override

@@ -8,7 +8,7 @@ import stampede.grade.WrongAnswer;
 @WrongAnswer(
         exercise = CommentCounter.class,
         breaks = {"noTwoCallersShareANumber", "everyAnswerFitsOneOrder"},
-        says = "two clicks returned 1")
+        says = "two clicks returned")
 public final class SetsTheFirstClick extends OtherwiseRight {
     public SetsTheFirstClick(UnifiedJedis redis) {
         super(redis);

@@ -11,19 +11,25 @@ public record Demand(String name, Supplier<Outcome> examine) {
      *
      * @param faults one sentence each; none if the demand is met
      * @param unexamined why it could not be examined, or an empty text
+     * @param excused whether that is as it should be, also where everything must be examined
      */
-    public record Outcome(List<String> faults, String unexamined) {
+    public record Outcome(List<String> faults, String unexamined, boolean excused) {
 
         public Outcome {
             faults = List.copyOf(faults);
         }
 
         static Outcome of(List<String> faults) {
-            return new Outcome(faults, "");
+            return new Outcome(faults, "", false);
         }
 
         static Outcome unexamined(String reason) {
-            return new Outcome(List.of(), reason);
+            return new Outcome(List.of(), reason, false);
+        }
+
+        /** A student has begun here. */
+        static Outcome edited(String how) {
+            return new Outcome(List.of(), "edited: " + how, true);
         }
     }
 }

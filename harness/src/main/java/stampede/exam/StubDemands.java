@@ -36,7 +36,7 @@ final class StubDemands {
         try (CompiledStubs stubs = CompiledStubs.of(exercises.resolve(exercise.homework()))) {
             if (!stubs.errors().isEmpty()) {
                 String errors = "it does not compile:\n" + stubs.errors();
-                return stubs.edited() ? Outcome.unexamined("edited, and " + errors) : Outcome.of(List.of(errors));
+                return stubs.edited() ? Outcome.edited(errors) : Outcome.of(List.of(errors));
             }
             URI root = stubs.root().toUri();
             Submission submission = stubs.with(() -> Answers.in(root, workbook, (e, r) -> "./mvnw test"));
@@ -44,7 +44,7 @@ final class StubDemands {
                 return Outcome.of(List.of("there is no stub, or no test class that names it"));
             }
             List<String> faults = faults(exercise, submission);
-            return !faults.isEmpty() && stubs.edited() ? Outcome.unexamined("edited: " + faults) : Outcome.of(faults);
+            return !faults.isEmpty() && stubs.edited() ? Outcome.edited(faults.toString()) : Outcome.of(faults);
         }
     }
 

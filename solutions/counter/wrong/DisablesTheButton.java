@@ -1,0 +1,16 @@
+package counter.wrong;
+
+import counter.PlainCommentPages;
+import stampede.counter.Comment;
+import stampede.counter.CommentPages;
+import stampede.grade.WrongAnswer;
+
+/** Leaves the button to a script that would enable it: a visitor without scripts cannot click. */
+@WrongAnswer(exercise = CommentPages.class, breaks = "aClickCountsOnce", says = "nothing to click")
+public final class DisablesTheButton extends PlainCommentPages {
+
+    @Override
+    protected String button(Comment comment) {
+        return super.button(comment).replace("<button>", "<button disabled>");
+    }
+}

@@ -1,0 +1,33 @@
+package counter.wrong;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import redis.clients.jedis.UnifiedJedis;
+import stampede.counter.CommentCounter;
+import stampede.grade.WrongAnswer;
+
+/** Silences the compiler with a cast: whoever takes a count out of the map gets a ClassCastException. */
+@WrongAnswer(
+        exercise = CommentCounter.class,
+        breaks = {
+            "unclickedCountsZero",
+            "manyAreCountedAtOnce",
+            "othersKeysStayUntouched",
+            "aSecondServerErasesNothing",
+            "everyAnswerFitsOneOrder"
+        },
+        says = "the Integer 0 where a Long belongs")
+public final class GivesIntegersForLongs extends OtherwiseRight {
+    public GivesIntegersForLongs(UnifiedJedis redis) {
+        super(redis);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<Long, Long> counts(Collection<Long> commentIds) {
+        Map<Long, Object> counts = new HashMap<>();
+        commentIds.forEach(id -> counts.put(id, (int) count(id)));
+        return (Map<Long, Long>) (Map<Long, ?>) counts;
+    }
+}
