@@ -1,0 +1,16 @@
+package stampede.explore;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * What exploring has found.
+ *
+ * @param runs how many runs it took
+ * @param orders how many orders of steps these stand for
+ * @param wrong how many of them break the promise
+ * @param complete whether these are all orders there are
+ * @param shortest of the wrong ones the one with the fewest preemptions, then the fewest steps
+ */
+public record Exploration(
+        long runs, BigInteger orders, BigInteger wrong, boolean complete, Optional<Schedule> shortest) {}
