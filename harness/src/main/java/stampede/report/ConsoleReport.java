@@ -87,7 +87,9 @@ public final class ConsoleReport {
                 + text(result.rule().promise()));
         table(evidence);
         line("  " + text(evidence.sentence()));
-        line("  " + text(Text.of("(%s)", "（%s）", broken.extent().text())));
+        if (!(broken.extent() instanceof Extent.Scripted)) { // there is just the one order
+            line("  " + text(Text.of("(%s)", "（%s）", broken.extent().text())));
+        }
         Text again = Text.of("Again:", "重跑：");
         Text read = Text.of("Read:", "阅读：");
         Text hint = Text.of("Hint:", "提示：");
