@@ -4,6 +4,7 @@ import counter.PlainCommentPages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import stampede.counter.Comment;
 import stampede.counter.CommentPages;
@@ -19,7 +20,8 @@ public final class WaitsForNothing extends PlainCommentPages {
     @Override
     protected void click(Context ctx) {
         Comment comment = comment(ctx.pathParam("commentId"));
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> counter.click(comment.id()));
+        Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> counter.click(comment.id()), later);
         ctx.redirect("/comments/" + comment.id(), HttpStatus.SEE_OTHER);
     }
 }
