@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
 import stampede.grade.KeptAnswers;
@@ -93,10 +94,18 @@ final class Grade implements Command {
         return names.stream().map(name -> named(kept, name)).toList();
     }
 
+    private static Submission answersIn(URI root, Workbook workbook) {
+        try {
+            return Answers.in(root, workbook, (e, r) -> again("", r));
+        } catch (BadSubmission e) {
+            throw new Misuse(e.sentence());
+        }
+    }
+
     private static Submission students(Workbook workbook) {
         for (Path folder : ClassPath.folders()) {
             URI root = folder.toUri();
-            Submission found = Answers.in(root, workbook, (e, r) -> again("", r));
+            Submission found = answersIn(root, workbook);
             if (!found.answers().isEmpty()) {
                 return found;
             }

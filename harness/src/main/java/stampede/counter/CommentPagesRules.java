@@ -72,6 +72,7 @@ public final class CommentPagesRules {
     private static void showsEverything(Answer answer, Movie movie, List<Comment> all, RecordingCounter counter) {
         List<Comment> its =
                 all.stream().filter(c -> c.movieId().equals(movie.id())).toList();
+        expectPage(answer);
         Document page = answer.page();
         String seen = PageReading.normal(page.body().text() + " " + page.title());
         require(
@@ -286,6 +287,7 @@ public final class CommentPagesRules {
                             "它重定向到 %s，这不是评论自己的页面：地址里没有它的 id %s",
                             own.address().getRawPath(),
                             comment.id());
+                    expectPage(own);
                     Element body = own.page().body();
                     require(
                             PageReading.shows(body, comment.text()),
@@ -327,7 +329,7 @@ public final class CommentPagesRules {
             page.page().select("a[href]").stream()
                     .map(a -> a.absUrl("href"))
                     .filter(href -> href.startsWith(page.address().resolve("/").toString()))
-                    .map(href -> URI.create(href.replace(" ", "%20")))
+                    .map(href -> Addresses.of(href))
                     .forEach(addresses::add);
             Optional<Click> click = clickIfAny(visitor, page, comment);
             click.ifPresent(c -> {
@@ -358,7 +360,7 @@ public final class CommentPagesRules {
                                 + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
                         .toList());
         String action = click.action().toString();
-        return query.isEmpty() ? click.action() : URI.create(action + (action.contains("?") ? "&" : "?") + query);
+        return query.isEmpty() ? click.action() : Addresses.of(action + (action.contains("?") ? "&" : "?") + query);
     }
 
     private static Optional<Click> clickIfAny(Visitor visitor, Answer page, Comment comment) {
@@ -437,7 +439,7 @@ public final class CommentPagesRules {
                     "99999999999999999999999")) {
                 String address = own.map(o -> Click.put(o, comment.id(), id)).orElse("");
                 if (!address.isEmpty() && !address.equals(own.get())) {
-                    expectStatus(visitor, visitor.get(URI.create(address)), Set.of(404, 400), "404 or 400");
+                    expectStatus(visitor, visitor.get(Addresses.of(address)), Set.of(404, 400), "404 or 400");
                 }
                 if (held) {
                     Answer posted = visitor.post(click.with(comment.id(), id));
@@ -573,6 +575,15 @@ public final class CommentPagesRules {
             throw visitor.unexpected(answer, told);
         }
         FailingCounter.expectNoTrace(answer);
+    }
+
+    private static void expectPage(Answer answer) {
+        require(
+                answer.isPage(),
+                answer,
+                "its Content-Type is \"%s\", so a browser shows its source: answer with ctx.html(…)",
+                "它的 Content-Type 是 “%s”，浏览器会显示源代码：请用 ctx.html(…) 答复",
+                answer.type());
     }
 
     private static void expectComments(Answer answer, List<Comment> expected) {

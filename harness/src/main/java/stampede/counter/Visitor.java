@@ -39,15 +39,21 @@ final class Visitor implements AutoCloseable {
             .build();
 
     /** An answer: {@code what} was asked, in words for a report. */
-    record Answer(String what, URI address, int status, Optional<String> location, String body) {
+    record Answer(String what, URI address, int status, Optional<String> location, String type, String body) {
 
         Document page() {
             return Jsoup.parse(body, address.toString());
         }
 
+        /** Whether a browser shows it as a page, and not its source. */
+        boolean isPage() {
+            String lower = type.toLowerCase(java.util.Locale.ROOT);
+            return lower.startsWith("text/html") || lower.startsWith("application/xhtml+xml");
+        }
+
         /** Where a redirect leads: the address that is asked for, so without a fragment. */
         URI target() {
-            return address.resolve(location.orElseThrow().replace(" ", "%20").replaceFirst("#.*", ""));
+            return address.resolve(Addresses.of(location.orElseThrow()));
         }
     }
 
@@ -60,7 +66,7 @@ final class Visitor implements AutoCloseable {
             List<KeyVal> changed = new ArrayList<>();
             fields.forEach(f -> changed.add(
                     org.jsoup.helper.HttpConnection.KeyVal.create(f.key(), put(f.value(), commentId, other))));
-            return new Click(URI.create(put(action.toString(), commentId, encoded)), changed, multipart);
+            return new Click(Addresses.of(put(action.toString(), commentId, encoded)), changed, multipart);
         }
 
         boolean holds(long commentId) {
@@ -177,9 +183,8 @@ final class Visitor implements AutoCloseable {
             }
         }
         String action = button.hasAttr("formaction") ? button.absUrl("formaction") : form.absUrl("action");
-        URI address = form.attr("action").isEmpty() && !button.hasAttr("formaction")
-                ? page.address()
-                : URI.create(action.replace(" ", "%20"));
+        URI address =
+                form.attr("action").isEmpty() && !button.hasAttr("formaction") ? page.address() : Addresses.of(action);
         boolean multipart = form.attr("enctype").equalsIgnoreCase("multipart/form-data");
         return new Click(address, fields, multipart);
     }
@@ -223,7 +228,12 @@ final class Visitor implements AutoCloseable {
             HttpResponse<byte[]> response =
                     client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
             Answer answer = new Answer(
-                    what, address, response.statusCode(), response.headers().firstValue("Location"), decoded(response));
+                    what,
+                    address,
+                    response.statusCode(),
+                    response.headers().firstValue("Location").map(Addresses::header),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    decoded(response));
             server.checkStarted();
             return answer;
         } catch (IOException e) {

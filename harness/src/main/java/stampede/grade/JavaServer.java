@@ -75,7 +75,7 @@ final class JavaServer implements Server {
                 "%s 无法构造：它必须是一个既非抽象、也非内部类的类",
                 answer.getSimpleName());
         List<Constructor<?>> constructors = new ArrayList<>(Arrays.asList(own.getDeclaredConstructors()));
-        constructors.removeIf(c -> !Arrays.stream(c.getParameterTypes()).allMatch(this::canSupply));
+        constructors.removeIf(c -> !Arrays.stream(c.getParameterTypes()).allMatch(type -> canSupply(type, answer)));
         constructors.sort((a, b) -> b.getParameterCount() - a.getParameterCount());
         require(
                 !constructors.isEmpty(),
@@ -99,8 +99,9 @@ final class JavaServer implements Server {
         }
     }
 
-    private boolean canSupply(Class<?> type) {
-        return supplies.has(type) || isAnswered(type);
+    /** An answer cannot be given itself. */
+    private boolean canSupply(Class<?> type, Class<?> answer) {
+        return supplies.has(type) || (isAnswered(type) && !type.isAssignableFrom(answer));
     }
 
     private boolean isAnswered(Class<?> type) {

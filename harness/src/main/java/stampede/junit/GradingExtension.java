@@ -30,21 +30,17 @@ final class GradingExtension implements TestTemplateInvocationContextProvider {
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Session session = session(context);
         Class<?> testClass = context.getRequiredTestClass();
-        ExerciseInfo exercise = session.workbook()
-                .answeredBy(Answers.named(testClass))
-                .orElseThrow(() -> new IllegalStateException(
-                        Answers.named(testClass).getSimpleName() + " implements no exercise's contract"));
+        ExerciseInfo exercise = session.exercise(testClass);
         return exercise.rules().stream()
                 .filter(rule -> session.settings().selects(exercise, rule))
-                .map(rule -> invocation(session, testClass, exercise, rule));
+                .map(rule -> invocation(session, exercise, rule));
     }
 
     static Session session(ExtensionContext context) {
         return context.getRoot().getStore(STAMPEDE).computeIfAbsent(Session.class, c -> new Session(), Session.class);
     }
 
-    private static TestTemplateInvocationContext invocation(
-            Session session, Class<?> testClass, ExerciseInfo exercise, RuleInfo rule) {
+    private static TestTemplateInvocationContext invocation(Session session, ExerciseInfo exercise, RuleInfo rule) {
         return new TestTemplateInvocationContext() {
             @Override
             public String getDisplayName(int index) {
@@ -61,7 +57,7 @@ final class GradingExtension implements TestTemplateInvocationContextProvider {
 
                     @Override
                     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-                        return session.judge(testClass, exercise, rule);
+                        return session.judge(exercise, rule);
                     }
                 });
             }

@@ -2,12 +2,17 @@ package stampede.junit;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.opentest4j.AssertionFailedError;
+import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Settings;
+import stampede.grade.Submission;
 import stampede.grade.Verdict;
 import stampede.grade.Workbook;
 import stampede.report.ConsoleReport;
@@ -18,6 +23,8 @@ final class Session implements AutoCloseable {
     private final Workbook workbook = Workbook.load();
     private final Settings settings = Settings.read(workbook, name -> System.getProperty("stampede." + name));
     private final List<Result> results = new ArrayList<>();
+    private final Set<String> said = new HashSet<>();
+    private Submission submission;
     private Services services;
     private Grader grader;
 
@@ -29,11 +36,27 @@ final class Session implements AutoCloseable {
         return settings;
     }
 
-    /** Judges one rule of the answer that a test class names. */
-    synchronized Judgement judge(Class<?> testClass, ExerciseInfo exercise, RuleInfo rule) {
+    /** The exercise of a test class; that all answers make sense together is found out with the first. */
+    synchronized ExerciseInfo exercise(Class<?> testClass) {
+        try {
+            if (submission == null) {
+                submission = Answers.in(Answers.rootOf(testClass), workbook, Session::again);
+            }
+            return Answers.exercise(testClass, workbook);
+        } catch (BadSubmission e) {
+            String sentence = e.sentence().in(settings.language());
+            if (said.add(sentence)) {
+                System.out.println("\n" + sentence + "\n");
+            }
+            throw Judgement.quiet(new AssertionFailedError(sentence));
+        }
+    }
+
+    /** Judges one rule of an answer. */
+    synchronized Judgement judge(ExerciseInfo exercise, RuleInfo rule) {
         if (grader == null) {
             services = Services.in(settings.services());
-            grader = new Grader(workbook, services, Answers.in(Answers.rootOf(testClass), workbook, Session::again));
+            grader = new Grader(workbook, services, submission);
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
         results.add(result);
