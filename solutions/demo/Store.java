@@ -1,8 +1,10 @@
 package demo;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.JedisURIHelper;
 import stampede.cli.Command.Misuse;
 import stampede.service.DurableRedis;
@@ -42,14 +44,19 @@ record Store(URI uri, Text label, Runnable end) implements AutoCloseable {
         return new Store(uri, label, () -> {});
     }
 
+    private static URI withPort(URI uri) throws URISyntaxException {
+        return new URI(
+                uri.getScheme(), uri.getUserInfo(), uri.getHost(), Protocol.DEFAULT_PORT, uri.getPath(), null, null);
+    }
+
     private static URI parse(String url) {
         try {
             URI uri = URI.create(url);
             boolean redis = JedisURIHelper.isRedisScheme(uri) || JedisURIHelper.isRedisSSLScheme(uri);
             if (redis && uri.getHost() != null) {
-                return uri;
+                return uri.getPort() >= 0 ? uri : withPort(uri);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | URISyntaxException e) {
             // the sentence below; not the cause, whose message shows the password
         }
         throw new Misuse(Text.of(

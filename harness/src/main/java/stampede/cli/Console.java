@@ -26,6 +26,10 @@ public record Console(PrintStream out, Charset charset, Language language, Path 
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset), charset, language, root);
     }
 
+    Console in(Language other) {
+        return new Console(out, charset, other, root);
+    }
+
     public void say(Text text) {
         boolean chinese = charset.newEncoder().canEncode("中");
         out.println(text.in(chinese ? language : Language.ENGLISH));

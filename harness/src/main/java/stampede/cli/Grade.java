@@ -69,6 +69,11 @@ final class Grade implements Command {
                 }
             }
         }
+        if (results.isEmpty()) {
+            throw new Misuse(Text.of(
+                    "Nothing to grade: %s answers no exercise that has the rule or homework you named.",
+                    "没有可评的内容：%s 回答的练习里没有你指定的规则或作业。", submission.name()));
+        }
         console.out()
                 .println(new ConsoleReport(console.language(), console.charset())
                         .of(grader.services(results), submission, results));

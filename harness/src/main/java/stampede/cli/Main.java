@@ -14,14 +14,15 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> given = new ArrayList<>(List.of(arguments));
-        Console console = Console.ofProcess(language(given));
+        Console console = Console.ofProcess(Language.of(Locale.getDefault()));
         int code;
         try {
+            console = console.in(language(given));
             code = run(given, console);
         } catch (Command.Misuse e) {
             console.say(e.sentence());
             code = 64; // the sysexits convention for a misused command line
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             console.say("This is a fault of Stampede itself, please report it:", "这是 Stampede 自身的错误，请报告：");
             e.printStackTrace(console.out());
             code = 70;
@@ -84,6 +85,10 @@ public final class Main {
             if (language.code().equals(code)) {
                 return language;
             }
+        }
+        if (!code.isEmpty()) {
+            throw new Command.Misuse(Text.of(
+                    "--lang %s: there is no such language; there are: en, zh.", "--lang %s：没有这种语言；可用的有：en、zh。", code));
         }
         return Language.of(Locale.getDefault());
     }

@@ -99,8 +99,8 @@ public final class CommentCounterRules {
             order = 4,
             points = 8,
             promise = "counts answers for each comment named, once, with what count would say",
-            zh = "counts 对每条点名的评论给出一项，数值与 count 相同")
-    @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有点名时，counts 该返回什么？")
+            zh = "counts 对传入的每条评论各返回一项，数值与 count 相同")
+    @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有传入时，counts 该返回什么？")
     @Hint(
             en = "One command reads many keys and answers in their order; it refuses an empty list.",
             zh = "有一条命令能一次读取许多键，并按次序回答；它不接受空列表。")

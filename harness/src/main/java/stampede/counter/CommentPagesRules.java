@@ -17,7 +17,6 @@ import stampede.counter.Visitor.Click;
 import stampede.grade.CannotJudge;
 import stampede.grade.Exercise;
 import stampede.grade.Hint;
-import stampede.grade.Need;
 import stampede.grade.Rule;
 import stampede.grade.RuleBroken;
 import stampede.grade.Server;
@@ -28,7 +27,7 @@ import stampede.text.Text;
 @Exercise(
         contract = CommentPages.class,
         order = 2,
-        needs = {Need.REDIS, Need.SQL})
+        needs = {})
 public final class CommentPagesRules {
     private static final Movie MOVIE = new Movie("a1b2-c3", "The Crowd 人群 & Co");
     private static final Movie OTHER = new Movie("d4e5-f6", "Empty Seats");
@@ -228,7 +227,9 @@ public final class CommentPagesRules {
                     "片名 %s 没有照原样显示",
                     movie.title());
             for (String text : texts) {
-                harmless(visitor.read(path(movie, "?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))));
+                String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+                harmless(visitor.read(path(movie, "?q=" + encoded)));
+                harmless(visitor.get("/douban/mid=" + encoded)); // also a page that says what was not found
             }
         }
     }

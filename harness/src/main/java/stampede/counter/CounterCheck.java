@@ -53,17 +53,31 @@ final class CounterCheck {
 
     private CounterCheck() {}
 
-    /** Two clicks with one number. */
+    /** Two clicks with one number, the smallest there is; of different servers, if there are such. */
     static Optional<Violation> sharedNumber(List<Call> calls) {
-        Map<Long, Call> byValue = new HashMap<>();
-        for (Call call : clicks(calls)) {
-            Call twin = byValue.putIfAbsent(call.value(), call);
-            if (twin != null) {
-                return Optional.of(new Violation(
-                        Text.of("two clicks returned %s", "两次点击都返回了 %s", call.value()), List.of(twin, call)));
-            }
-        }
-        return Optional.empty();
+        Map<Long, List<Call>> byValue = new TreeMap<>();
+        clicks(calls)
+                .forEach(c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>())
+                        .add(c));
+        return byValue.values().stream()
+                .filter(same -> same.size() > 1)
+                .map(CounterCheck::twins)
+                .min(Comparator.comparing(
+                        twins -> twins.get(0).server().equals(twins.get(1).server())))
+                .map(twins -> new Violation(
+                        Text.of(
+                                "two clicks returned %s",
+                                "两次点击都返回了 %s", twins.get(0).value()),
+                        twins));
+    }
+
+    private static List<Call> twins(List<Call> same) {
+        Call first = same.get(0);
+        Call second = same.stream()
+                .filter(c -> !c.server().equals(first.server()))
+                .findFirst()
+                .orElse(same.get(1));
+        return List.of(first, second);
     }
 
     /**

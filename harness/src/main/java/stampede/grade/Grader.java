@@ -2,15 +2,18 @@ package stampede.grade;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import stampede.NotStarted;
 import stampede.service.ServiceUnavailable;
 import stampede.service.Services;
@@ -33,6 +36,7 @@ public final class Grader {
     private final Services services;
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
+    private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Duration mostPatience;
     private Duration patience;
 
@@ -55,10 +59,9 @@ public final class Grader {
         return submission;
     }
 
-    /** What serves, or does not, for the exercises of these results: one label each. */
+    /** What serves, or does not: one label for each service that an exercise needs or a rule has used. */
     public List<Text> services(List<Result> results) {
-        return results.stream()
-                .flatMap(r -> r.exercise().needs().stream())
+        return Stream.concat(used.stream(), results.stream().flatMap(r -> r.exercise().needs().stream()))
                 .distinct()
                 .sorted()
                 .map(this::label)
@@ -93,17 +96,22 @@ public final class Grader {
             ExerciseInfo needed = workbook.exercise(contract);
             if (submission.answer(needed).isEmpty()) {
                 return Optional.of(new Verdict.NotJudged(
-                        Text.of("it needs an answer to %s beside this one", "需要旁边有 %s 的答案", needed.name())));
+                        Text.of("it needs an answer to %s beside this one", "还需要同时提供 %s 的答案", needed.name())));
             }
             if (!submission.graded().contains(needed)) {
                 continue;
             }
             for (RuleInfo r : needed.rules()) {
                 Verdict verdict = judge(needed, r);
-                if (verdict instanceof Verdict.Broken || verdict instanceof Verdict.NotJudged) {
+                if (verdict instanceof Verdict.NotJudged open) {
+                    return Optional.of(new Verdict.NotJudged(Text.of(
+                            "it needs %s, which could not be judged: %s",
+                            "它依赖 %s，而后者无法判定：%s", needed.name(), open.reason())));
+                }
+                if (verdict instanceof Verdict.Broken) {
                     return Optional.of(new Verdict.NotJudged(Text.of(
                             "it needs %s, whose rule %s is not kept",
-                            "需要先完成 %s，而它的规则 %s 尚未守住", needed.name(), r.name())));
+                            "它依赖 %s，而后者的规则 %s 没有守住", needed.name(), r.name())));
                 }
             }
         }
@@ -115,6 +123,7 @@ public final class Grader {
             ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, t -> start(exercise, t));
             Verdict verdict = withinDeadline(trial, () -> verdict(exercise, rule, trial));
             Verdict end = withinDeadline(trial, () -> end(trial));
+            used.addAll(trial.used());
             trial.checkServices();
             return verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict;
         } catch (ServiceUnavailable e) {

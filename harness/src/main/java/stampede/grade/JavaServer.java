@@ -59,7 +59,7 @@ final class JavaServer implements Server {
             Class<?> answer = submission
                     .answer(workbook.exercise(contract))
                     .orElseThrow(() -> new CannotJudge(Text.of(
-                            "there is no answer to %s beside this one", "旁边没有 %s 的答案", contract.getSimpleName())));
+                            "there is no answer to %s beside this one", "没有找到 %s 的答案", contract.getSimpleName())));
             instance = construct(answer);
             instances.put(contract, instance);
         }

@@ -125,7 +125,7 @@ final class Recorder {
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
             if (cause instanceof SocketTimeoutException || cause instanceof OutOfMemoryError) {
-                return new CannotJudge(Text.of("%s ended with %s", "%s 以 %s 告终", call, shown(cause)));
+                return new CannotJudge(Text.of("%s ended with %s", "%s 因 %s 而中断", call, shown(cause)));
             }
             if (cause instanceof RuleBroken || cause instanceof CannotJudge || cause instanceof NotStarted) {
                 return (RuntimeException) cause;

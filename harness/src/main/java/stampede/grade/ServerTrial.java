@@ -66,13 +66,13 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public synchronized UnifiedJedis redis() {
-        redis = redis == null ? Supplies.jedis(services.redis().uri()) : redis;
+        redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri()) : redis;
         return redis;
     }
 
     @Override
     public DataSource sql() {
-        return services.sql().dataSource();
+        return ((SqlService) used(Need.SQL)).dataSource();
     }
 
     @Override
@@ -89,9 +89,13 @@ final class ServerTrial implements Trial, AutoCloseable {
         return service;
     }
 
+    synchronized Set<Need> used() {
+        return Set.copyOf(used);
+    }
+
     /** Whether the services that the verdict rests on are well, and still ours alone. */
     void checkServices() {
-        used.forEach(need -> need.in(services).check());
+        used().forEach(need -> need.in(services).check());
     }
 
     @Override

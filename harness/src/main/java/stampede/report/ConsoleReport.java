@@ -88,7 +88,7 @@ public final class ConsoleReport {
         table(evidence);
         line("  " + text(evidence.sentence()));
         if (!(broken.extent() instanceof Extent.Scripted)) { // there is just the one order
-            line("  " + text(Text.of("(%s)", "（%s）", broken.extent().text())));
+            line("  " + text(Text.of("(%s)", "（%s）", broken.extent().found())));
         }
         Text again = Text.of("Again:", "重跑：");
         Text read = Text.of("Read:", "阅读：");

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import stampede.text.Text;
 
@@ -64,7 +65,22 @@ final class MarkedRedis implements RedisService {
 
     @Override
     public synchronized void reset() {
-        connected(jedis -> marker.empty(jedis, !given));
+        connected(jedis -> {
+            marker.empty(jedis, !given);
+            if (!given) {
+                forgetCode(jedis);
+            }
+        });
+    }
+
+    /** Scripts and functions outlive FLUSHALL; on a Redis of somebody else's they are not ours to remove. */
+    private static void forgetCode(Jedis jedis) {
+        jedis.scriptFlush();
+        try {
+            jedis.functionFlush();
+        } catch (JedisDataException e) {
+            // a Redis before 7 has no functions
+        }
     }
 
     @Override

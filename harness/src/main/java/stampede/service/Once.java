@@ -73,6 +73,7 @@ final class Once<S extends Service> implements AutoCloseable {
     }
 
     private static RuntimeException unexpected(Throwable cause) {
-        return new IllegalStateException("A service failed in a way nobody foresaw", cause);
+        return new ServiceUnavailable(
+                Text.of("A service could not be started: %s", "有一项服务无法启动：%s", String.valueOf(cause)), cause);
     }
 }

@@ -63,7 +63,7 @@ class ConsoleReportTest {
                     enter() → 1
                                   enter() → 1   again
                   two visitors were number 1
-                  (sampled, not decided: 400 calls)
+                  (sampled, not decided: found among 400 calls; how many orders go wrong is not known)
                   Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   Hint:  ./stampede hint nobodyCountsTwice
                   Read:  target/book/gate/index.html#nobodyCountsTwice  (./stampede book)
@@ -87,7 +87,7 @@ class ConsoleReportTest {
                     进入() → 1
                                  进入() → 1   又一次
                   两位访客都是第 1 位
-                  （抽样，未判定：400 次调用）
+                  （抽样，未判定：在 400 次调用中发现；有多少种次序会出错，尚不知道）
                   重跑： ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   提示： ./stampede hint nobodyCountsTwice
                   阅读： target/book/zh/gate/index.html#nobodyCountsTwice  (./stampede book)
@@ -111,7 +111,7 @@ class ConsoleReportTest {
                     enter() -> 1
                                   enter() -> 1   again
                   two visitors were number 1
-                  (sampled, not decided: 400 calls)
+                  (sampled, not decided: found among 400 calls; how many orders go wrong is not known)
                   Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   Hint:  ./stampede hint nobodyCountsTwice
                   Read:  target/book/gate/index.html#nobodyCountsTwice  (./stampede book)
