@@ -18,7 +18,8 @@ public record Console(PrintStream out, Charset charset, Language language, Path 
 
     /** The process's own, with the language that {@code lang} names, or the system's. */
     static Console ofProcess(Language language) {
-        Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        Charset charset = Charset.forName(
+                System.getProperty("stampede.terminal", System.getProperty("native.encoding", "UTF-8")));
         Path root = Path.of(System.getProperty("stampede.root", ""))
                 .toAbsolutePath()
                 .normalize();
