@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stampede.decide.Engine;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
@@ -58,7 +59,7 @@ final class Grade implements Command {
 
     private static int grade(
             Workbook workbook, Settings settings, Services services, Submission submission, Console console) {
-        Grader grader = new Grader(workbook, services, submission);
+        Grader grader = new Grader(workbook, services, submission, new Engine(services));
         List<Result> results = new ArrayList<>();
         for (ExerciseInfo exercise : workbook.exercises()) {
             if (submission.graded().contains(exercise)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import stampede.exam.Demand.Outcome;
+import stampede.decide.Engine;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
 import stampede.grade.KeptAnswers;
@@ -26,10 +27,12 @@ import stampede.text.Language;
 final class AnswerDemands {
     private final KeptAnswers kept;
     private final Services services;
+    private final Engine engine;
 
     AnswerDemands(KeptAnswers kept, Services services) {
         this.kept = kept;
         this.services = services;
+        this.engine = new Engine(services);
     }
 
     List<Demand> of(List<ExerciseInfo> exercises) {
@@ -64,7 +67,7 @@ final class AnswerDemands {
         }
         Submission submission = kept.submission(
                 exercise, answer, (e, r) -> "./stampede grade " + answer.getSimpleName() + " --rule " + r.name());
-        Grader grader = new Grader(kept.workbook(), services, submission);
+        Grader grader = new Grader(kept.workbook(), services, submission, engine);
         Map<RuleInfo, Verdict> verdicts = new LinkedHashMap<>();
         exercise.rules().forEach(r -> verdicts.put(r, grader.judge(exercise, r)));
         return Outcome.of(mistake == null ? unkept(verdicts) : unlike(exercise, submission, verdicts, mistake));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import stampede.exam.Demand.Outcome;
+import stampede.decide.Engine;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
 import stampede.grade.RuleInfo;
@@ -50,7 +51,7 @@ final class StubDemands {
 
     private List<String> faults(ExerciseInfo exercise, Submission submission) {
         List<String> faults = new ArrayList<>();
-        Grader grader = new Grader(workbook, services, submission);
+        Grader grader = new Grader(workbook, services, submission, new Engine(services));
         for (RuleInfo rule : exercise.rules()) {
             Verdict verdict = grader.judge(exercise, rule);
             if (!(verdict instanceof Verdict.NotStarted)) {

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.math.BigInteger;
 import stampede.text.Text;
 
 /** How far a verdict reaches. */
@@ -10,6 +11,39 @@ public sealed interface Extent {
 
     /** The same where a violation was found: what was seen, was seen. */
     Text found();
+
+    /** How far a verdict reaches that rests on both: no farther than the one that reaches less. */
+    default Extent and(Extent other) {
+        if (this instanceof Explored mine && other instanceof Explored more) {
+            return new Explored(
+                    mine.complete() && more.complete(),
+                    mine.orders().add(more.orders()),
+                    mine.wrong().add(more.wrong()));
+        }
+        return this instanceof Explored ? this : other;
+    }
+
+    /**
+     * Orders of commands, one after the other.
+     *
+     * @param complete whether these are all there are
+     * @param wrong how many of them break the promise
+     */
+    record Explored(boolean complete, BigInteger orders, BigInteger wrong) implements Extent {
+        @Override
+        public Text text() {
+            return complete
+                    ? Text.of("complete: all %s orders", "完整：全部 %s 种次序", orders)
+                    : Text.of("bounded, %s orders", "有界：%s 种次序", orders);
+        }
+
+        @Override
+        public Text found() {
+            return complete
+                    ? Text.of("%s of the %s possible orders go wrong", "%2$s 种可能的次序中，有 %1$s 种出错", wrong, orders)
+                    : Text.of("bounded: %s of the %s orders tried go wrong", "有界：试过的 %2$s 种次序中，有 %1$s 种出错", wrong, orders);
+        }
+    }
 
     /** Calls one after the other: there is one order, and it was tried. */
     record Scripted() implements Extent {

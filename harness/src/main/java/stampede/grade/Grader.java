@@ -37,17 +37,19 @@ public final class Grader {
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
     private final Set<Need> used = EnumSet.noneOf(Need.class);
+    private final Decider decider;
     private final Duration mostPatience;
     private Duration patience;
 
-    public Grader(Workbook workbook, Services services, Submission submission) {
-        this(workbook, services, submission, PATIENCE);
+    public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
+        this(workbook, services, submission, decider, PATIENCE);
     }
 
     /**
      * @param patience how long a call may last
      */
-    Grader(Workbook workbook, Services services, Submission submission, Duration patience) {
+    Grader(Workbook workbook, Services services, Submission submission, Decider decider, Duration patience) {
+        this.decider = decider;
         this.mostPatience = patience;
         this.patience = patience;
         this.workbook = workbook;
@@ -120,7 +122,8 @@ public final class Grader {
 
     private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
         try {
-            ServerTrial trial = new ServerTrial(exercise, services, DEADLINE, t -> start(exercise, t));
+            ServerTrial trial = new ServerTrial(
+                    exercise, services, DEADLINE, decider, (rig, recorder) -> start(exercise, rig, recorder));
             Verdict verdict = withinDeadline(trial, () -> verdict(exercise, rule, trial));
             Verdict end = withinDeadline(trial, () -> end(trial));
             used.addAll(trial.used());
@@ -131,8 +134,8 @@ public final class Grader {
         }
     }
 
-    private Server start(ExerciseInfo exercise, ServerTrial trial) {
-        JavaServer server = new JavaServer(trial.nextName(), submission, workbook, trial.supplies(), trial.recorder());
+    private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
+        JavaServer server = new JavaServer(rig, submission, workbook, recorder);
         server.as(exercise.contract()); // what its constructor does, it does now
         return server;
     }

@@ -13,7 +13,7 @@ import stampede.text.Text;
 
 /** A server in this JVM: the submission's classes in a loader of their own, one instance for each exercise. */
 final class JavaServer implements Server {
-    private final String name;
+    private final Rig rig;
     private final Submission submission;
     private final Workbook workbook;
     private final Supplies supplies;
@@ -23,23 +23,23 @@ final class JavaServer implements Server {
     private SubmissionLoader loader;
     private boolean closed;
 
-    JavaServer(String name, Submission submission, Workbook workbook, Supplies supplies, Recorder recorder) {
-        this.name = name;
+    JavaServer(Rig rig, Submission submission, Workbook workbook, Recorder recorder) {
+        this.rig = rig;
         this.submission = submission;
         this.workbook = workbook;
-        this.supplies = supplies;
+        this.supplies = new Supplies(rig);
         this.recorder = recorder;
     }
 
     @Override
     public String name() {
-        return name;
+        return rig.name();
     }
 
     @Override
     public synchronized <T> T as(Class<T> contract) {
         if (closed) {
-            throw new IllegalStateException(name + " was closed");
+            throw new IllegalStateException(rig.name() + " was closed");
         }
         Object proxy = proxies.get(contract);
         if (proxy == null) {
@@ -47,7 +47,7 @@ final class JavaServer implements Server {
             proxy = Proxy.newProxyInstance(
                     contract.getClassLoader(),
                     new Class<?>[] {contract},
-                    (self, method, arguments) -> recorder.call(name, instance, method, arguments));
+                    (self, method, arguments) -> recorder.call(rig, instance, method, arguments));
             proxies.put(contract, proxy);
         }
         return contract.cast(proxy);
@@ -84,12 +84,13 @@ final class JavaServer implements Server {
                 answer.getSimpleName(),
                 String.join(", ", supplies.names()));
         Constructor<?> constructor = constructors.get(0);
-        Object[] arguments =
-                Arrays.stream(constructor.getParameterTypes()).map(this::supply).toArray();
         Text call = Text.verbatim("new " + answer.getSimpleName() + "(…)");
         try {
             constructor.setAccessible(true);
-            return recorder.during(call, () -> constructor.newInstance(arguments));
+            return recorder.during(rig, call, () -> constructor.newInstance(
+                            Arrays.stream(constructor.getParameterTypes())
+                                    .map(this::supply)
+                                    .toArray()));
         } catch (InvocationTargetException e) {
             throw recorder.explain(call, e.getCause());
         } catch (LinkageError e) { // what its static initialisers threw, among others
@@ -132,7 +133,7 @@ final class JavaServer implements Server {
         for (Object instance : instances.values()) {
             if (instance instanceof AutoCloseable closeable) {
                 try {
-                    recorder.during(Text.of("close() of %s", "%s 的 close()", name), () -> {
+                    recorder.during(rig, Text.of("close() of %s", "%s 的 close()", rig.name()), () -> {
                         closeable.close();
                         return null;
                     });

@@ -36,22 +36,33 @@ final class Recorder {
     }
 
     /** Calls the answer's method, and keeps what came of it. Thread-safe. */
-    Object call(String server, Object answer, Method method, Object[] arguments) {
+    Object call(Rig rig, Object answer, Method method, Object[] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> answer == arguments[0];
                 case "hashCode" -> System.identityHashCode(answer);
-                default -> answer.getClass().getSimpleName() + " on " + server;
+                default -> answer.getClass().getSimpleName() + " on " + rig.name();
             };
         }
         List<Object> given = arguments == null
                 ? List.of()
                 : Arrays.stream(arguments).map(Recorder::copy).toList();
         Text call = told(method, given);
+        method.setAccessible(true);
+        try {
+            return rig.calls().operation(() -> operation(rig.name(), call, answer, method, given, arguments));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // operation throws no other
+        }
+    }
+
+    private Object operation(
+            String server, Text call, Object answer, Method method, List<Object> given, Object[] arguments) {
         long invoked = System.nanoTime();
         running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked));
         try {
-            method.setAccessible(true);
             Object result = copyOfResult(call, method.invoke(answer, arguments));
             history.add(new Operation(server, method.getName(), given, invoked, System.nanoTime(), result, null));
             return result;
@@ -67,14 +78,21 @@ final class Recorder {
     }
 
     /** Does something of the answer's that is no call of its contract: it may hang as well. */
-    <T> T during(Text what, Callable<T> task) throws Exception {
-        running.put(Thread.currentThread(), new Running(what, System.nanoTime()));
-        try {
-            return task.call();
-        } finally {
-            running.remove(Thread.currentThread());
-            Thread.interrupted();
-        }
+    <T> T during(Rig rig, Text what, Callable<T> task) throws Exception {
+        return rig.calls().aside(() -> {
+            running.put(Thread.currentThread(), new Running(what, System.nanoTime()));
+            try {
+                return task.call();
+            } finally {
+                running.remove(Thread.currentThread());
+                Thread.interrupted();
+            }
+        });
+    }
+
+    /** Calls that are still running will never end. */
+    void abandon() {
+        running.clear();
     }
 
     /** What an answer does with a collection afterwards is not part of the call. */

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
@@ -27,7 +29,8 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final History history = new History();
     private final Recorder recorder = new Recorder(history);
     private final List<Server> servers = new ArrayList<>();
-    private final java.util.function.Function<ServerTrial, Server> start;
+    private final Function<Rig, Server> start;
+    private final Decider decider;
     private UnifiedJedis redis;
     private Extent extent = new Extent.Scripted();
 
@@ -35,38 +38,35 @@ final class ServerTrial implements Trial, AutoCloseable {
             ExerciseInfo exercise,
             Services services,
             Duration deadline,
-            java.util.function.Function<ServerTrial, Server> start) {
+            Decider decider,
+            BiFunction<Rig, Recorder, Server> start) {
         used.addAll(exercise.needs());
         this.services = services;
         this.deadline = deadline;
-        this.start = start;
+        this.decider = decider;
+        this.start = rig -> start.apply(rig, recorder);
         reset();
     }
 
     @Override
     public synchronized Server server() {
-        Server server = start.apply(this);
+        Server server = start.apply(new Rig(
+                "server " + (char) ('A' + servers.size() % 26),
+                () -> ((RedisService) used(Need.REDIS)).uri(),
+                null,
+                () -> ((SqlService) used(Need.SQL)).dataSource(),
+                Calls.direct()));
         servers.add(server);
         return server;
-    }
-
-    /** A, B, C… */
-    String nextName() {
-        return "server " + (char) ('A' + servers.size() % 26);
     }
 
     Recorder recorder() {
         return recorder;
     }
 
-    Supplies supplies() {
-        return new Supplies(
-                () -> ((RedisService) used(Need.REDIS)).uri(), () -> ((SqlService) used(Need.SQL)).dataSource());
-    }
-
     @Override
     public synchronized UnifiedJedis redis() {
-        redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri()) : redis;
+        redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri(), null) : redis;
         return redis;
     }
 
@@ -115,7 +115,37 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public void sampled(long operations) {
-        extent = new Extent.Sampled(operations);
+        extent = extent.and(new Extent.Sampled(operations));
+    }
+
+    @Override
+    public void everyOrder(Scene scene) {
+        Decider.Decided decided = decider.everyOrder(scene, new Decider.Cast() {
+            @Override
+            public Server start(Rig rig) {
+                return start.apply(rig);
+            }
+
+            @Override
+            public History history() {
+                return history;
+            }
+
+            @Override
+            public Services services() {
+                return services;
+            }
+
+            @Override
+            public void abandonCalls() {
+                recorder.abandon();
+            }
+        });
+        if (decided.broken().isPresent()) {
+            extent = decided.extent();
+            throw new RuleBroken(decided.broken().get());
+        }
+        extent = extent.and(decided.extent());
     }
 
     Extent extent() {

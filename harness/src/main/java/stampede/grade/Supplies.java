@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** What one server may be given through its constructor: made when asked for, closed with the server. */
@@ -24,11 +28,11 @@ final class Supplies implements AutoCloseable {
     private record Supply<T>(Class<T> type, Supplier<? extends T> make) {}
 
     /** Asks for a service only when an answer asks for what comes from it. */
-    Supplies(Supplier<URI> redis, Supplier<DataSource> sql) {
+    Supplies(Rig rig) {
         all = List.of(
-                new Supply<>(UnifiedJedis.class, () -> keep(jedis(redis.get()))),
-                new Supply<>(URI.class, redis),
-                new Supply<>(DataSource.class, sql));
+                new Supply<>(UnifiedJedis.class, () -> keep(jedis(rig.redis().get(), rig.sockets()))),
+                new Supply<>(URI.class, rig.redis()),
+                new Supply<>(DataSource.class, rig.sql()));
     }
 
     boolean has(Class<?> type) {
@@ -49,20 +53,27 @@ final class Supplies implements AutoCloseable {
     }
 
     /** A client that waits longer than the grader does: a slow machine must not look like a failing answer. */
-    static RedisClient jedis(URI uri) {
+    static RedisClient jedis(URI uri, JedisSocketFactory sockets) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(MOST_CONNECTIONS);
         pool.setMaxIdle(MOST_CONNECTIONS);
         pool.setJmxEnabled(false);
+        JedisClientConfig config = DefaultJedisClientConfig.builder()
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
+                .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? SslOptions.defaults() : null)
+                .timeoutMillis(LONGER_THAN_ANY_DEADLINE_MILLIS)
+                .build();
+        if (sockets != null) {
+            return RedisClient.builder()
+                    .connectionProvider(new PooledConnectionProvider(new ConnectionFactory(sockets, config), pool))
+                    .clientConfig(config)
+                    .build();
+        }
         return RedisClient.builder()
                 .hostAndPort(JedisURIHelper.getHostAndPort(uri))
-                .clientConfig(DefaultJedisClientConfig.builder()
-                        .user(JedisURIHelper.getUser(uri))
-                        .password(JedisURIHelper.getPassword(uri))
-                        .database(JedisURIHelper.getDBIndex(uri))
-                        .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? SslOptions.defaults() : null)
-                        .timeoutMillis(LONGER_THAN_ANY_DEADLINE_MILLIS)
-                        .build())
+                .clientConfig(config)
                 .poolConfig(pool)
                 .build();
     }

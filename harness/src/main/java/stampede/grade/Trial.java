@@ -37,6 +37,14 @@ public interface Trial {
     /** What to throw when the answer threw something where the contract has no place for it. */
     RuntimeException explain(Text call, Throwable thrown);
 
+    /**
+     * Plays a scene in every order of its commands, as far as the explorer's bounds reach; the services are empty before
+     * each play.
+     *
+     * @throws RuleBroken with the smallest counterexample, if an order breaks the promise
+     */
+    void everyOrder(Scene scene);
+
     /** Says that the verdict will rest on a sample of that many operations. */
     void sampled(long operations);
 

@@ -19,6 +19,16 @@ public final class History {
         return sorted;
     }
 
+    /** How many have ended so far. */
+    public synchronized int size() {
+        return operations.size();
+    }
+
+    /** What has ended so far, in the order of their end. */
+    public synchronized List<Operation> inOrderOfEnd() {
+        return new ArrayList<>(operations);
+    }
+
     public synchronized void clear() {
         operations.clear();
     }

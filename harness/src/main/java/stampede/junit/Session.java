@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.opentest4j.AssertionFailedError;
+import stampede.decide.Engine;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
@@ -56,7 +57,7 @@ final class Session implements AutoCloseable {
     synchronized Judgement judge(ExerciseInfo exercise, RuleInfo rule) {
         if (grader == null) {
             services = Services.in(settings.services());
-            grader = new Grader(workbook, services, submission);
+            grader = new Grader(workbook, services, submission, new Engine(services));
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
         results.add(result);

@@ -114,7 +114,9 @@ class ExplorerTest {
             List<List<Op>> program = generated(random);
             Brute brute = Brute.of(program, retries);
             Set<String> outcomes = new HashSet<>();
-            Exploration found = new Explorer(() -> new Toy(program, retries, outcomes), Long.MAX_VALUE).explore();
+            Exploration found = new Explorer(
+                            Program.of(() -> new Toy(program, retries, outcomes)), Bounds.ofRuns(Long.MAX_VALUE))
+                    .explore();
             String about = "seed " + seed + ", program " + n + " " + program;
             assertThat(outcomes).as(about).isEqualTo(brute.outcomes());
             assertThat(found.complete()).as(about).isTrue();
@@ -123,7 +125,7 @@ class ExplorerTest {
             assertThat(found.shortest().isPresent()).as(about).isEqualTo(brute.wrong() > 0);
             found.shortest().ifPresent(schedule -> {
                 Schedule again = Schedule.parse(schedule.toString());
-                assertThat(Explorer.replay(new Toy(program, retries, new HashSet<>()), again))
+                assertThat(Explorer.replay(Program.of(() -> new Toy(program, retries, new HashSet<>())), again))
                         .as(about)
                         .isTrue();
             });
@@ -171,7 +173,7 @@ class ExplorerTest {
 
     @Test
     void countsFourOfSixOrdersForReadThenWrite() {
-        Exploration found = new Explorer(LostUpdate::new, 100).explore();
+        Exploration found = new Explorer(Program.of(LostUpdate::new), Bounds.ofRuns(100)).explore();
         assertThat(found.orders()).isEqualTo(6);
         assertThat(found.wrong()).isEqualTo(4);
         assertThat(found.runs()).isLessThan(6);
@@ -181,7 +183,7 @@ class ExplorerTest {
 
     @Test
     void saysThatItIsNotCompleteWhenItGivesUp() {
-        Exploration found = new Explorer(LostUpdate::new, 1).explore();
+        Exploration found = new Explorer(Program.of(LostUpdate::new), Bounds.ofRuns(1)).explore();
         assertThat(found.complete()).isFalse();
         assertThat(found.runs()).isEqualTo(1);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stampede.NotStarted;
+import stampede.decide.Engine;
 import stampede.service.Mode;
 import stampede.service.Services;
 import stampede.toy.Doubler;
@@ -109,8 +110,8 @@ class GraderTest {
         try {
             Class<?> c = Class.forName(answer, false, GraderTest.class.getClassLoader());
             Submission submission = new Submission(answer, Map.of(DOUBLER, c), List.of(DOUBLER), (e, r) -> "");
-            return new Grader(
-                    WORKBOOK, Services.in(Mode.EMBEDDED), submission, patience); // the toy starts none of them
+            Services services = Services.in(Mode.EMBEDDED); // the toy starts none of them
+            return new Grader(WORKBOOK, services, submission, new Engine(services), patience);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(e);
         }

@@ -1,0 +1,62 @@
+package stampede.decide;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The workers of one engine: used again from play to play, except those that never came back. */
+final class Crew {
+    private final Stillness stillness;
+    private final Runnable rested;
+    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final List<Worker> working = new ArrayList<>();
+    private int hired;
+
+    Crew(Stillness stillness, Runnable rested) {
+        this.stillness = stillness;
+        this.rested = rested;
+    }
+
+    /** A worker for a server, that does {@code what} at once. */
+    Worker put(int server, boolean gated, Runnable what) {
+        Worker worker = idle.poll();
+        if (worker == null) {
+            worker = new Worker("stampede-call-" + ++hired, rested);
+            stillness.weStarted(worker);
+            worker.start();
+        }
+        working.add(worker);
+        worker.worksFor(server);
+        worker.gated(gated);
+        worker.begin(what);
+        return worker;
+    }
+
+    /** Those that have not come back yet. */
+    List<Worker> working() {
+        return working;
+    }
+
+    /** Takes back those that have ended their task. */
+    void gather() {
+        for (int i = working.size() - 1; i >= 0; i--) {
+            if (working.get(i).restState() == Worker.State.IDLE) {
+                idle.push(working.remove(i));
+            }
+        }
+    }
+
+    /** The play is over: whoever is still out is not waited for. */
+    void leaveBehind() {
+        gather();
+        working.forEach(Worker::dismiss);
+        working.clear();
+    }
+
+    void dismiss() {
+        leaveBehind();
+        idle.forEach(Worker::dismiss);
+        idle.clear();
+    }
+}

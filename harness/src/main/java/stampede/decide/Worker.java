@@ -1,0 +1,115 @@
+package stampede.decide;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thread on which a server's code runs. It waits before each call until the call may begin; whoever plays the scene
+ * reads its state, and is woken whenever it comes to rest.
+ */
+final class Worker extends Thread {
+
+    enum State {
+        /** Has nothing to do. */
+        IDLE,
+        /** Is about to call, and waits to be let. */
+        BEFORE_CALL,
+        /** Runs the answer's code, or waits somewhere in it. */
+        RUNNING
+    }
+
+    private final Runnable rested;
+    private volatile State state = State.IDLE;
+    private volatile Runnable task;
+    private volatile WatchedSocket socket;
+    private volatile boolean gated;
+    private volatile boolean over;
+    private volatile int server = -1;
+
+    /**
+     * @param rested called by the worker when it comes to rest
+     */
+    Worker(String name, Runnable rested) {
+        super(name);
+        this.rested = rested;
+        setDaemon(true);
+    }
+
+    /** Gives it something to do, which it begins at once. */
+    void begin(Runnable what) {
+        state = State.RUNNING;
+        task = what;
+        LockSupport.unpark(this);
+    }
+
+    /** Whether calls wait to be let from now on. */
+    void gated(boolean wanted) {
+        gated = wanted;
+    }
+
+    /** The server whose code it runs, by its place among the servers. */
+    int server() {
+        return server;
+    }
+
+    void worksFor(int which) {
+        server = which;
+    }
+
+    State restState() {
+        return state;
+    }
+
+    /** The socket that it waits in, or null. */
+    WatchedSocket socket() {
+        return socket;
+    }
+
+    void readsFrom(WatchedSocket which) {
+        socket = which;
+    }
+
+    /** Called by the worker before a call: returns when the call may begin. */
+    void waitToCall() {
+        if (!gated) {
+            return;
+        }
+        state = State.BEFORE_CALL;
+        rested.run();
+        while (state == State.BEFORE_CALL) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** Lets the call begin that it waits for. */
+    void call() {
+        state = State.RUNNING;
+        LockSupport.unpark(this);
+    }
+
+    /** Ends it once its task has. */
+    void dismiss() {
+        over = true;
+        LockSupport.unpark(this);
+    }
+
+    boolean isDismissed() {
+        return over;
+    }
+
+    @Override
+    public void run() {
+        while (!over) {
+            Runnable next = task;
+            if (next == null) {
+                LockSupport.park(this);
+                continue;
+            }
+            task = null;
+            next.run();
+            gated = false;
+            Thread.interrupted(); // what an answer leaves behind is not for the next
+            state = State.IDLE;
+            rested.run();
+        }
+    }
+}

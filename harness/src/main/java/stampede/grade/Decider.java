@@ -1,0 +1,46 @@
+package stampede.grade;
+
+import java.util.Optional;
+import stampede.history.History;
+import stampede.service.Services;
+
+/** Plays scenes in every order there is. */
+public interface Decider {
+
+    /**
+     * Plays the scene in every order, within the bounds.
+     *
+     * @throws CannotJudge if nothing can be said
+     */
+    Decided everyOrder(Scene scene, Cast cast);
+
+    /** What has been done so far, for all scenes together. */
+    Effort effort();
+
+    /**
+     * @param extent how far it went
+     * @param broken the smallest counterexample, played twice, if an order breaks the promise
+     */
+    record Decided(Extent extent, Optional<Evidence> broken) {}
+
+    /**
+     * @param schedules how many plays there were
+     * @param commands how many commands they sent
+     */
+    record Effort(long schedules, long commands) {}
+
+    /** What a trial lends for playing its scenes. */
+    interface Cast {
+
+        /** Starts a server of the submission. */
+        Server start(Rig rig);
+
+        /** Where the operations are written down; emptied before each play. */
+        History history();
+
+        Services services();
+
+        /** Forgets calls that will never end. */
+        void abandonCalls();
+    }
+}

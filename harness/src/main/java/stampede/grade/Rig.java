@@ -1,0 +1,18 @@
+package stampede.grade;
+
+import java.net.URI;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import redis.clients.jedis.JedisSocketFactory;
+
+/**
+ * What one server under test is connected to.
+ *
+ * @param name {@code server A}
+ * @param redis the address it is given, asked for only if the answer wants one
+ * @param sockets makes the sockets of the client it is given, or null for ordinary ones
+ * @param sql the database it is given, asked for only if the answer wants one
+ * @param calls how its code is run
+ */
+public record Rig(
+        String name, Supplier<URI> redis, JedisSocketFactory sockets, Supplier<DataSource> sql, Calls calls) {}

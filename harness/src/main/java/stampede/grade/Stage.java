@@ -1,0 +1,40 @@
+package stampede.grade;
+
+import java.util.List;
+import redis.clients.jedis.UnifiedJedis;
+import stampede.history.Operation;
+import stampede.text.Text;
+
+/**
+ * Where a {@link Scene} is played. Outside of {@link #atOnce} one thing happens after the other; within it the explorer
+ * decides what comes next, one command at a time. Used by one thread, the one that plays the scene.
+ */
+public interface Stage {
+
+    /** Starts another server; it is closed when the scene has ended. */
+    Server server();
+
+    /**
+     * Makes the calls at once, and returns when all have returned and nothing moves any more. Over all plays of the scene
+     * every order of their commands is tried.
+     *
+     * @throws RuleBroken if one of them threw what its contract does not
+     */
+    void atOnce(Runnable... calls);
+
+    /** The operations so far, in the order of their start. */
+    List<Operation> history();
+
+    /** The Redis behind the servers, without a wire between. */
+    UnifiedJedis redis();
+
+    /** How often a server has sent something to Redis and waited for the answer; commands sent together count once. */
+    long roundTrips(Server server);
+
+    /** Says that the promise is broken unless {@code holds}. */
+    default void require(boolean holds, String en, String zh, Object... arguments) {
+        if (!holds) {
+            throw new RuleBroken(Text.of(en, zh, arguments));
+        }
+    }
+}

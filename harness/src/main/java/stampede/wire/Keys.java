@@ -1,0 +1,65 @@
+package stampede.wire;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys that a plain command reads and writes. Plain is what touches no more than the keys it names, whatever they
+ * hold; scripts, scans, random picks and whatever is not in this table are not.
+ */
+public record Keys(Set<String> reads, Set<String> writes) {
+    private static final Map<String, Spec> PLAIN = new HashMap<>();
+
+    private record Spec(boolean writes, int last, int step) {}
+
+    static {
+        put(
+                "GET STRLEN GETRANGE SUBSTR GETBIT BITCOUNT BITPOS TYPE HGET HMGET HGETALL HKEYS HVALS HLEN HEXISTS"
+                        + " HSTRLEN LLEN LRANGE LINDEX LPOS SCARD SISMEMBER SMISMEMBER SMEMBERS ZCARD ZSCORE ZMSCORE"
+                        + " ZRANK ZREVRANK ZCOUNT ZLEXCOUNT ZRANGE ZREVRANGE ZRANGEBYSCORE ZREVRANGEBYSCORE ZRANGEBYLEX"
+                        + " ZREVRANGEBYLEX XLEN XRANGE XREVRANGE TTL PTTL EXPIRETIME PEXPIRETIME",
+                new Spec(false, 1, 1));
+        put("MGET EXISTS SINTER SUNION SDIFF WATCH", new Spec(false, -1, 1));
+        put(
+                "SET SETNX GETSET GETDEL GETEX SETEX PSETEX APPEND SETRANGE SETBIT INCR INCRBY INCRBYFLOAT DECR DECRBY"
+                        + " EXPIRE PEXPIRE EXPIREAT PEXPIREAT PERSIST HSET HSETNX HMSET HINCRBY HINCRBYFLOAT HDEL LPUSH"
+                        + " RPUSH LPUSHX RPUSHX LPOP RPOP LSET LREM LTRIM LINSERT SADD SREM ZADD ZINCRBY ZREM"
+                        + " ZREMRANGEBYSCORE ZREMRANGEBYRANK ZREMRANGEBYLEX ZPOPMIN ZPOPMAX PFADD",
+                new Spec(true, 1, 1));
+        put("DEL UNLINK", new Spec(true, -1, 1));
+        put("MSET MSETNX", new Spec(true, -1, 2));
+        put("RENAME RENAMENX SMOVE RPOPLPUSH LMOVE", new Spec(true, 2, 1));
+    }
+
+    private static void put(String names, Spec spec) {
+        for (String name : names.split(" ")) {
+            PLAIN.put(name, spec);
+        }
+    }
+
+    public Keys {
+        reads = Set.copyOf(reads);
+        writes = Set.copyOf(writes);
+    }
+
+    /** The keys of all these commands together; empty unless every one of them is plain. */
+    public static Optional<Keys> of(List<Command> commands) {
+        Set<String> reads = new HashSet<>();
+        Set<String> writes = new HashSet<>();
+        for (Command command : commands) {
+            Spec spec = PLAIN.get(command.name());
+            if (spec == null) {
+                return Optional.empty();
+            }
+            int last = spec.last() < 0 ? command.size() - 1 : Math.min(spec.last(), command.size() - 1);
+            for (int i = 1; i <= last; i += spec.step()) {
+                (spec.writes() ? writes : reads).add(command.word(i));
+            }
+        }
+        return Optional.of(new Keys(reads, writes));
+    }
+}

@@ -1,0 +1,10 @@
+package stampede.wire;
+
+/** What a client sent is no RESP. The message is the one that Redis sends before it closes the connection. */
+final class ProtocolError extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ProtocolError(String message) {
+        super("Protocol error: " + message);
+    }
+}
