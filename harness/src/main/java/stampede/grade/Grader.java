@@ -36,6 +36,7 @@ public final class Grader {
     private final Services services;
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
+    private final SubmissionCodes codes = new SubmissionCodes();
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Duration mostPatience;
     private Duration patience;
@@ -132,7 +133,13 @@ public final class Grader {
     }
 
     private Server start(ExerciseInfo exercise, ServerTrial trial) {
-        JavaServer server = new JavaServer(trial.nextName(), submission, workbook, trial.supplies(), trial.recorder());
+        JavaServer server = new JavaServer(
+                trial.nextName(),
+                submission,
+                workbook,
+                trial.supplies(),
+                trial.recorder(),
+                answer -> codes.of(answer).loader());
         server.as(exercise.contract()); // what its constructor does, it does now
         return server;
     }

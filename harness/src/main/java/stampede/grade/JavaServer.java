@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import stampede.text.Text;
 
 /** A server in this JVM: the submission's classes in a loader of their own, one instance for each exercise. */
@@ -18,17 +19,28 @@ final class JavaServer implements Server {
     private final Workbook workbook;
     private final Supplies supplies;
     private final Recorder recorder;
+    private final Function<Class<?>, SubmissionLoader> loaders;
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Map<Class<?>, Object> proxies = new HashMap<>();
     private SubmissionLoader loader;
     private boolean closed;
 
-    JavaServer(String name, Submission submission, Workbook workbook, Supplies supplies, Recorder recorder) {
+    /**
+     * @param loaders makes a fresh loader for the code beside an answer; asked once, with the first answer
+     */
+    JavaServer(
+            String name,
+            Submission submission,
+            Workbook workbook,
+            Supplies supplies,
+            Recorder recorder,
+            Function<Class<?>, SubmissionLoader> loaders) {
         this.name = name;
         this.submission = submission;
         this.workbook = workbook;
         this.supplies = supplies;
         this.recorder = recorder;
+        this.loaders = loaders;
     }
 
     @Override
@@ -115,7 +127,7 @@ final class JavaServer implements Server {
 
     private Class<?> load(Class<?> answer) {
         try {
-            loader = loader == null ? SubmissionLoader.of(answer) : loader;
+            loader = loader == null ? loaders.apply(answer) : loader;
             return loader.loadClass(answer.getName());
         } catch (ClassNotFoundException e) {
             throw new CannotJudge(Text.of("the class %s is gone", "类 %s 不见了", answer.getName()));
@@ -142,9 +154,6 @@ final class JavaServer implements Server {
             }
         }
         supplies.close();
-        if (loader != null) {
-            loader.release();
-        }
         if (failed != null) {
             throw failed;
         }
