@@ -121,7 +121,7 @@ final class SubmissionCode {
                     name,
                     Text.of(
                             "%s follows the machine's clock: its class file cannot be rewritten (%s)",
-                            "%s 使用的是本机时钟：它的类文件无法改写（%s）", name, e.getMessage()));
+                            "%s 使用的是本机时钟：它的类文件无法改写（%s）", name, e));
             return file;
         }
     }
