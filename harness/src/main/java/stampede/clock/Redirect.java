@@ -3,6 +3,7 @@ package stampede.clock;
 import java.lang.invoke.MethodType;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record Redirect(Class<?> owner, String name, MethodType type, Way way) {
 
     /** Whether subclasses may call it by their own name, as {@code sleep(10)} in a class that extends Thread. */
     boolean isInherited() {
-        return List.of(Thread.class, Clock.class, java.util.Calendar.class).contains(owner);
+        return List.of(Thread.class, Clock.class, Calendar.class).contains(owner);
     }
 
     /** As a Java programmer writes it. */

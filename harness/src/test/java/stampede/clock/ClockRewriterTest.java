@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -182,7 +183,29 @@ class ClockRewriterTest {
 
     @Test
     void aClassTooOldToNameItselfIsFoundOnTheStack() throws Exception {
-        byte[] file = new ClockRewriter(n -> null, getClass().getClassLoader()).rewrite(java4());
+        byte[] file = rewritten(made(Opcodes.V1_4, "()J", code -> {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "currentTimeMillis", "()J", false);
+            code.visitInsn(Opcodes.LRETURN);
+        }));
+        assertThat(define(file).getMethod("made").invoke(null)).isEqualTo(42L);
+    }
+
+    /** Eclipse's compiler leaves no reference to what nobody uses. */
+    @Test
+    void aCalendarThatNobodyUsesIsDropped() throws Exception {
+        byte[] file = rewritten(made(Opcodes.V17, "()V", code -> {
+            code.visitTypeInsn(Opcodes.NEW, "java/util/GregorianCalendar");
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/util/GregorianCalendar", "<init>", "()V", false);
+            code.visitInsn(Opcodes.RETURN);
+        }));
+        assertThat(define(file).getMethod("made").invoke(null)).isNull();
+    }
+
+    private static byte[] rewritten(byte[] file) {
+        return new ClockRewriter(n -> null, ClockRewriterTest.class.getClassLoader()).rewrite(file);
+    }
+
+    private static Class<?> define(byte[] file) {
         final class Loader extends ClassLoader implements ClockedLoader {
             private final ServerClock clock = new SteppedClock(42);
 
@@ -192,10 +215,10 @@ class ClockRewriterTest {
             }
 
             Class<?> define() {
-                return defineClass("Old", file, 0, file.length);
+                return defineClass("Made", file, 0, file.length);
             }
         }
-        assertThat(new Loader().define().getMethod("read").invoke(null)).isEqualTo(42L);
+        return new Loader().define();
     }
 
     @Test
@@ -257,13 +280,13 @@ class ClockRewriterTest {
         };
     }
 
-    /** A class file of Java 1.4: {@code static long read() { return System.currentTimeMillis(); }}. */
-    private static byte[] java4() {
+    /** A class with one static method. */
+    private static byte[] made(int version, String descriptor, Consumer<MethodVisitor> body) {
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V1_4, Opcodes.ACC_PUBLIC, "Old", null, "java/lang/Object", null);
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "read", "()J", null, null);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "currentTimeMillis", "()J", false);
-        code.visitInsn(Opcodes.LRETURN);
+        writer.visit(version, Opcodes.ACC_PUBLIC, "Made", null, "java/lang/Object", null);
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        MethodVisitor code = writer.visitMethod(access, "made", descriptor, null, null);
+        body.accept(code);
         code.visitMaxs(2, 0);
         return writer.toByteArray();
     }
