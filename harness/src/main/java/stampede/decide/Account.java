@@ -58,7 +58,9 @@ final class Account {
             while (last >= 0 && steps.get(last).server != server) {
                 last--;
             }
-            if (last < 0 || !steps.get(last).remarks.isEmpty() && steps.get(last).what.isEmpty()) {
+            if (last < 0
+                    || !steps.get(last).remarks.isEmpty()
+                            && steps.get(last).what.isEmpty()) {
                 steps.add(new Step(server, operation.toString()));
             } else if (!steps.get(last).remarks.isEmpty()) {
                 steps.add(new Step(server, operation.toString()));

@@ -1,8 +1,6 @@
 package stampede.decide;
 
-import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.UnifiedJedis;
 import stampede.explore.Bounds;
 import stampede.explore.Diverged;
 import stampede.explore.Exploration;
@@ -86,12 +84,7 @@ public final class Engine implements Decider, AutoCloseable {
         if (set == null) {
             Wire wire = new Wire(services.redis().uri());
             Stillness stillness = new Stillness();
-            set = new Play.Set(
-                    wire,
-                    stillness,
-                    new Crew(stillness, wire::wakeup),
-                    new Patience(wire, stillness),
-                    null);
+            set = new Play.Set(wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), null);
         }
         return set;
     }

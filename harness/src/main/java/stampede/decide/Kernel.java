@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import stampede.wire.Link;
 
 /**
  * What Linux knows of this process's threads and sockets: a thread that was woken counts as running from that moment, and
@@ -43,16 +44,18 @@ final class Kernel {
         return state == 'R' || state == 'W' || state == 'D';
     }
 
-    /** Whether nothing is on its way to or from the socket with this local port. */
-    boolean hasEmptyQueues(int port) {
+    /** Whether nothing is on its way between the two ends of a connection. */
+    boolean hasEmptyQueues(Link.Ports ports) {
         if (!present) {
             return true;
         }
-        String local = String.format(":%04X", port);
+        String client = String.format(":%04X", ports.client());
+        String server = String.format(":%04X", ports.server());
         for (String line : lines()) {
             String[] fields = line.trim().split("\\s+");
             if (fields.length > 4
-                    && (fields[1].endsWith(local) || fields[2].endsWith(local))
+                    && (fields[1].endsWith(client) && fields[2].endsWith(server)
+                            || fields[1].endsWith(server) && fields[2].endsWith(client))
                     && !fields[4].equals("00000000:00000000")) {
                 return false;
             }

@@ -9,7 +9,9 @@ import stampede.wire.Wire;
 
 /** Pumps the wire until something is so; gives up, without a verdict, when it never comes. */
 final class Patience {
-    private static final int GLANCES = 200;
+    /** So often it is looked without waiting: most answers come within microseconds. */
+    private static final int GLANCES = 20;
+
     private static final long GIVES_UP_NANOS = 20_000_000_000L;
 
     private final Wire wire;
@@ -23,7 +25,7 @@ final class Patience {
     void until(BooleanSupplier so) {
         long began = 0;
         for (int i = 0; !so.getAsBoolean(); i++) {
-            wire.pump(i < 2 ? 0 : 1000);
+            wire.pump(i < 2 ? 0 : 1000, so);
             began = began == 0 ? System.nanoTime() : began;
             requirePatience(began);
         }
@@ -33,13 +35,11 @@ final class Patience {
     void still(Collection<Worker> workers, Collection<Link> links, BooleanSupplier answered) {
         long began = System.nanoTime();
         for (int i = 0; ; i++) {
-            int events = wire.pump(i < GLANCES ? 0 : 1);
+            int events = wire.pump(i < GLANCES ? 0 : 1, () -> stillness.isStillAtAGlance(workers, links));
             if (events == 0 && answered.getAsBoolean()) {
-                if (stillness.isStillAtAGlance(workers, links)) {
-                    if (wire.pump(0) == 0) {
-                        return;
-                    }
-                } else if (i >= GLANCES && stillness.isStill(workers, links) && wire.pump(0) == 0) {
+                boolean still = stillness.isStillAtAGlance(workers, links)
+                        || (i > GLANCES && stillness.isStill(workers, links));
+                if (still && wire.pump(0) == 0) {
                     return;
                 }
             }
@@ -53,8 +53,7 @@ final class Patience {
         if (Thread.currentThread().isInterrupted() || System.nanoTime() - began > GIVES_UP_NANOS) {
             throw new CannotJudge(Text.of(
                     "a call neither returned nor came to rest within %s s",
-                    "有一个调用在 %s 秒内既没有返回，也没有停下来",
-                    GIVES_UP_NANOS / 1_000_000_000L));
+                    "有一个调用在 %s 秒内既没有返回，也没有停下来", GIVES_UP_NANOS / 1_000_000_000L));
         }
     }
 }

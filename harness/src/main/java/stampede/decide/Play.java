@@ -88,7 +88,8 @@ final class Play implements Stage, Gate, AutoCloseable {
         names.add(name);
         wires.add(wire);
         JedisSocketFactory sockets = () -> Sockets.open(wire.uri(), set.stillness()::opened);
-        Server server = cast.start(new Rig(name, wire::uri, sockets, () -> cast.services().sql().dataSource(), calls(index)));
+        Server server = cast.start(
+                new Rig(name, wire::uri, sockets, () -> cast.services().sql().dataSource(), calls(index), null));
         servers.add(server);
         return server;
     }
@@ -157,7 +158,8 @@ final class Play implements Stage, Gate, AutoCloseable {
         for (Task task : tasks) {
             if (task.worker.restState() == Worker.State.RUNNING) {
                 throw new CannotJudge(Text.of(
-                        "in one order a call never returned, and nothing else could go on", "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
+                        "in one order a call never returned, and nothing else could go on",
+                        "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
             }
         }
     }
@@ -201,8 +203,8 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     private int newActor() {
         if (nextActor == MOST_ACTORS) {
-            throw new CannotJudge(Text.of(
-                    "it keeps more than %s connections busy at once", "它同时使用的连接超过了 %s 个", MOST_ACTORS));
+            throw new CannotJudge(
+                    Text.of("it keeps more than %s connections busy at once", "它同时使用的连接超过了 %s 个", MOST_ACTORS));
         }
         return nextActor++;
     }
@@ -221,7 +223,8 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     /** Lets a call begin, and go as far as its first command, which passes. */
     private void call(Task task) {
-        java.util.Set<Link> before = new java.util.HashSet<>(links.stream().filter(Link::isParked).toList());
+        java.util.Set<Link> before =
+                new java.util.HashSet<>(links.stream().filter(Link::isParked).toList());
         task.worker.call();
         settle();
         Optional<Link> first = links.stream()
@@ -232,8 +235,7 @@ final class Play implements Stage, Gate, AutoCloseable {
             actors.put(first.get(), task.actor);
             grant(first.get(), true);
         } else {
-            footprint = new Footprint(
-                    task.worker.server(), java.util.Set.of(), java.util.Set.of(), false, true, false);
+            footprint = new Footprint(task.worker.server(), java.util.Set.of(), java.util.Set.of(), false, true, false);
         }
     }
 

@@ -22,7 +22,7 @@ final class Stillness {
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final Map<Integer, WatchedSocket> sockets = new ConcurrentHashMap<>();
+    private final Map<Link.Ports, WatchedSocket> sockets = new ConcurrentHashMap<>();
     private final Set<Long> others = new HashSet<>();
     private final Kernel kernel = new Kernel();
     private long started;
@@ -45,28 +45,33 @@ final class Stillness {
     }
 
     void opened(WatchedSocket socket) {
-        sockets.put(socket.getLocalPort(), socket);
+        sockets.put(socket.ports(), socket);
     }
 
     /** Whether a few counters are enough to see that nothing moves. */
     boolean isStillAtAGlance(Collection<Worker> workers, Collection<Link> links) {
-        for (Link link : links) {
-            if (link.isOpen()) {
-                WatchedSocket socket = sockets.get(link.clientPort());
-                if (socket == null
-                        || !link.isFlushed()
-                        || socket.bytesWritten() != link.takenFromClient()) {
-                    return false;
-                }
-            }
+        long waits = 0;
+        for (Worker worker : workers) {
+            waits += worker.waits(); // each only grows
         }
         for (Worker worker : workers) {
             if (worker.restState() == Worker.State.RUNNING && !waitsForUs(worker, links)) {
                 return false;
             }
         }
-        return threads.getTotalStartedThreadCount() == started
-                && ForkJoinPool.commonPool().isQuiescent();
+        for (Link link : links) {
+            if (link.isOpen() && !isTakenWhole(link)) {
+                return false;
+            }
+        }
+        if (threads.getTotalStartedThreadCount() != started
+                || !ForkJoinPool.commonPool().isQuiescent()) {
+            return false;
+        }
+        for (Worker worker : workers) {
+            waits -= worker.waits();
+        }
+        return waits == 0; // they were in the same waits all along
     }
 
     private static boolean waitsForUs(Worker worker, Collection<Link> links) {
@@ -74,13 +79,17 @@ final class Stillness {
         if (socket == null) {
             return false;
         }
-        int port = socket.getLocalPort();
         for (Link link : links) {
-            if (link.clientPort() == port) {
-                return link.isOpen() && socket.bytesRead() == link.sentToClient();
+            if (link.isOpen() && link.ports().equals(socket.ports())) {
+                return socket.bytesRead() == link.sentToClient();
             }
         }
         return false;
+    }
+
+    private boolean isTakenWhole(Link link) {
+        WatchedSocket socket = sockets.get(link.ports());
+        return socket != null && link.isFlushed() && socket.bytesWritten() == link.takenFromClient();
     }
 
     /**
@@ -91,12 +100,12 @@ final class Stillness {
     boolean isStill(Collection<Worker> workers, Collection<Link> links) {
         for (Link link : links) {
             if (link.isOpen()) {
-                WatchedSocket socket = sockets.get(link.clientPort());
+                WatchedSocket socket = sockets.get(link.ports());
                 if (!link.isFlushed() || (socket != null && socket.bytesWritten() != link.takenFromClient())) {
                     return false;
                 }
                 boolean read = socket == null
-                        ? kernel.hasEmptyQueues(link.clientPort())
+                        ? kernel.hasEmptyQueues(link.ports())
                         : socket.bytesRead() == link.sentToClient() || link.mayBePushed();
                 if (!read) {
                     return false;
@@ -139,8 +148,7 @@ final class Stillness {
         if (waiting != null && owner != null && waiting.server() != owner.server()) {
             throw new CannotJudge(Text.of(
                     "two servers share the lock %s, because both run in this JVM; no two machines share one",
-                    "两台服务器共用了锁 %s，只因为它们都在这个 JVM 里运行；两台机器之间没有这样的锁",
-                    thread.getLockName()));
+                    "两台服务器共用了锁 %s，只因为它们都在这个 JVM 里运行；两台机器之间没有这样的锁", thread.getLockName()));
         }
     }
 
@@ -156,9 +164,23 @@ final class Stillness {
         StackTraceElement top = stack[0];
         return top.isNativeMethod()
                 && switch (top.getMethodName()) {
-                    case "read0", "readv0", "socketRead0", "poll", "wait", "select", "epollWait", "accept", "accept0",
-                            "poll0", "park", "waitForReferencePendingList", "connect0", "readBytes", "keventPoll",
-                            "getQueuedCompletionStatus", "WaitForMultipleObjects" -> true;
+                    case "read0",
+                            "readv0",
+                            "socketRead0",
+                            "poll",
+                            "wait",
+                            "select",
+                            "epollWait",
+                            "accept",
+                            "accept0",
+                            "poll0",
+                            "park",
+                            "waitForReferencePendingList",
+                            "connect0",
+                            "readBytes",
+                            "keventPoll",
+                            "getQueuedCompletionStatus",
+                            "WaitForMultipleObjects" -> true;
                     default -> false;
                 };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import stampede.wire.Link;
 
 /**
  * A client's socket of which can be told, without asking the system, what it has read and written and whether a worker
@@ -14,6 +15,11 @@ import java.net.Socket;
 final class WatchedSocket extends Socket {
     private volatile long read;
     private volatile long written;
+
+    /** Asked for once it is connected. */
+    Link.Ports ports() {
+        return new Link.Ports(getLocalPort(), getPort());
+    }
 
     long bytesRead() {
         return read;
@@ -36,14 +42,14 @@ final class WatchedSocket extends Socket {
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 Worker worker = Thread.currentThread() instanceof Worker w ? w : null;
                 if (worker != null) {
-                    worker.readsFrom(WatchedSocket.this);
+                    worker.waitsIn(WatchedSocket.this);
                 }
                 int count = -1;
                 try {
                     count = super.read(bytes, offset, length);
                 } finally {
                     if (worker != null) {
-                        worker.readsFrom(null); // before the count says that the bytes were taken
+                        worker.waitsIn(null); // before the count says that the bytes were taken
                     }
                     read += Math.max(0, count);
                 }

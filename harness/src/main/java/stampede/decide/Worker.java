@@ -21,6 +21,7 @@ final class Worker extends Thread {
     private volatile State state = State.IDLE;
     private volatile Runnable task;
     private volatile WatchedSocket socket;
+    private volatile long waits;
     private volatile boolean gated;
     private volatile boolean over;
     private volatile int server = -1;
@@ -64,8 +65,17 @@ final class Worker extends Thread {
         return socket;
     }
 
-    void readsFrom(WatchedSocket which) {
+    /** Changes whenever {@link #socket} does. */
+    long waits() {
+        return waits;
+    }
+
+    void waitsIn(WatchedSocket which) {
         socket = which;
+        waits++; // after the wait's end is seen and before what it brought: whoever counts waits twice cannot miss it
+        if (which != null) {
+            rested.run();
+        }
     }
 
     /** Called by the worker before a call: returns when the call may begin. */

@@ -41,7 +41,9 @@ public sealed interface Extent {
         public Text found() {
             return complete
                     ? Text.of("%s of the %s possible orders go wrong", "%2$s 种可能的次序中，有 %1$s 种出错", wrong, orders)
-                    : Text.of("bounded: %s of the %s orders tried go wrong", "有界：试过的 %2$s 种次序中，有 %1$s 种出错", wrong, orders);
+                    : Text.of(
+                            "bounded: %s of the %s orders tried go wrong",
+                            "有界：试过的 %2$s 种次序中，有 %1$s 种出错", wrong, orders);
         }
     }
 

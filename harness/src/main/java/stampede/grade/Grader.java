@@ -36,6 +36,7 @@ public final class Grader {
     private final Services services;
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
+    private final SubmissionCodes codes = new SubmissionCodes();
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Decider decider;
     private final Duration mostPatience;
@@ -134,8 +135,7 @@ public final class Grader {
         }
     }
 
-    private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
-        JavaServer server = new JavaServer(rig, submission, workbook, recorder);
+        JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
         server.as(exercise.contract()); // what its constructor does, it does now
         return server;
     }

@@ -18,17 +18,22 @@ final class JavaServer implements Server {
     private final Workbook workbook;
     private final Supplies supplies;
     private final Recorder recorder;
+    private final SubmissionCodes codes;
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Map<Class<?>, Object> proxies = new HashMap<>();
     private SubmissionLoader loader;
     private boolean closed;
 
-    JavaServer(Rig rig, Submission submission, Workbook workbook, Recorder recorder) {
+    /**
+     * @param codes where the submission's code is kept between servers
+     */
+    JavaServer(Rig rig, Submission submission, Workbook workbook, Recorder recorder, SubmissionCodes codes) {
         this.rig = rig;
         this.submission = submission;
         this.workbook = workbook;
         this.supplies = new Supplies(rig);
         this.recorder = recorder;
+        this.codes = codes;
     }
 
     @Override
@@ -87,10 +92,12 @@ final class JavaServer implements Server {
         Text call = Text.verbatim("new " + answer.getSimpleName() + "(…)");
         try {
             constructor.setAccessible(true);
-            return recorder.during(rig, call, () -> constructor.newInstance(
-                            Arrays.stream(constructor.getParameterTypes())
-                                    .map(this::supply)
-                                    .toArray()));
+            return recorder.during(
+                    rig,
+                    call,
+                    () -> constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                            .map(this::supply)
+                            .toArray()));
         } catch (InvocationTargetException e) {
             throw recorder.explain(call, e.getCause());
         } catch (LinkageError e) { // what its static initialisers threw, among others
@@ -116,11 +123,15 @@ final class JavaServer implements Server {
 
     private Class<?> load(Class<?> answer) {
         try {
-            loader = loader == null ? SubmissionLoader.of(answer) : loader;
+            loader = loader == null ? fresh(codes.of(answer)) : loader;
             return loader.loadClass(answer.getName());
         } catch (ClassNotFoundException e) {
             throw new CannotJudge(Text.of("the class %s is gone", "类 %s 不见了", answer.getName()));
         }
+    }
+
+    private SubmissionLoader fresh(SubmissionCode code) {
+        return rig.clock() == null ? code.loader() : code.loader(rig.clock());
     }
 
     @Override
@@ -143,9 +154,6 @@ final class JavaServer implements Server {
             }
         }
         supplies.close();
-        if (loader != null) {
-            loader.release();
-        }
         if (failed != null) {
             throw failed;
         }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.JedisSocketFactory;
+import stampede.clock.ServerClock;
 
 /**
  * What one server under test is connected to.
@@ -13,6 +14,12 @@ import redis.clients.jedis.JedisSocketFactory;
  * @param sockets makes the sockets of the client it is given, or null for ordinary ones
  * @param sql the database it is given, asked for only if the answer wants one
  * @param calls how its code is run
+ * @param clock the time it sees, or null for the machine's own
  */
 public record Rig(
-        String name, Supplier<URI> redis, JedisSocketFactory sockets, Supplier<DataSource> sql, Calls calls) {}
+        String name,
+        Supplier<URI> redis,
+        JedisSocketFactory sockets,
+        Supplier<DataSource> sql,
+        Calls calls,
+        ServerClock clock) {}

@@ -55,7 +55,8 @@ final class ServerTrial implements Trial, AutoCloseable {
                 () -> ((RedisService) used(Need.REDIS)).uri(),
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
-                Calls.direct()));
+                Calls.direct(),
+                null));
         servers.add(server);
         return server;
     }

@@ -2,25 +2,47 @@ package stampede.grade;
 
 import java.io.IOException;
 import java.net.URL;
-import java.net.URLClassLoader;
-import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.function.Function;
+import stampede.clock.ClockedLoader;
+import stampede.clock.ServerClock;
 
 /**
- * Loads a submission's own code anew for one server, so that its statics and locks are that server's alone. Contracts,
- * the JDK and client libraries come from the parent, else the harness could not talk to it.
+ * Loads a submission's own code anew for one server, so that its statics, its locks and its time are that server's
+ * alone. Contracts, the JDK and client libraries come from the parent, else the harness could not talk to it.
  */
-final class SubmissionLoader extends URLClassLoader {
+final class SubmissionLoader extends ClassLoader implements ClockedLoader {
+    private final SubmissionCode code;
+    private final ServerClock clock;
+    private final Function<String, Optional<byte[]>> files;
+    private final ProtectionDomain domain;
 
-    private static final String OURS = "stampede.";
-
-    private SubmissionLoader(URL ownCode, ClassLoader parent) {
-        super(new URL[] {ownCode}, parent);
+    /**
+     * @param files the class files to define, by class name; what it does not know comes from the parent
+     */
+    SubmissionLoader(SubmissionCode code, ServerClock clock, Function<String, Optional<byte[]>> files) {
+        super(code.parent());
+        this.code = code;
+        this.clock = clock;
+        this.files = files;
+        this.domain = new ProtectionDomain(code.source(), null, this, null);
     }
 
-    /** A loader for the place that {@code submission} was loaded from. */
+    /** A loader for the place that {@code submission} was loaded from, which is read anew. */
     static SubmissionLoader of(Class<?> submission) {
-        CodeSource source = submission.getProtectionDomain().getCodeSource();
-        return new SubmissionLoader(source.getLocation(), submission.getClassLoader());
+        return SubmissionCode.of(submission).loader();
+    }
+
+    /** The same, with the JDK's clock reads and sleeps redirected to {@code clock}. */
+    static SubmissionLoader of(Class<?> submission, ServerClock clock) {
+        return SubmissionCode.of(submission).loader(clock);
+    }
+
+    @Override
+    public ServerClock clock() {
+        return clock;
     }
 
     @Override
@@ -30,11 +52,13 @@ final class SubmissionLoader extends URLClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            if (!name.startsWith(OURS) && findResource(name.replace('.', '/') + ".class") != null) {
-                return findClass(name);
-            }
-            return super.loadClass(name, resolve);
+            Optional<byte[]> file = files.apply(name);
+            return file.isPresent() ? define(name, file.get()) : super.loadClass(name, resolve);
         }
+    }
+
+    private Class<?> define(String name, byte[] file) {
+        return defineClass(name, file, 0, file.length, domain);
     }
 
     @Override
@@ -43,12 +67,13 @@ final class SubmissionLoader extends URLClassLoader {
         return own != null ? own : super.getResource(name);
     }
 
-    /** Closing is a courtesy here: nothing can be done about a failure. */
-    void release() {
-        try {
-            close();
-        } catch (IOException e) {
-            // the loader is unreachable from now on, and the collector frees what it holds
-        }
+    @Override
+    protected URL findResource(String name) {
+        return code.resource(name);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) throws IOException {
+        return code.resources(name);
     }
 }

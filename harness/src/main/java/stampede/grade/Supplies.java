@@ -1,6 +1,7 @@
 package stampede.grade;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,6 +59,7 @@ final class Supplies implements AutoCloseable {
         pool.setMaxTotal(MOST_CONNECTIONS);
         pool.setMaxIdle(MOST_CONNECTIONS);
         pool.setJmxEnabled(false);
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1)); // it would cost a thread for each client
         JedisClientConfig config = DefaultJedisClientConfig.builder()
                 .user(JedisURIHelper.getUser(uri))
                 .password(JedisURIHelper.getPassword(uri))

@@ -19,7 +19,7 @@ import stampede.text.Text;
 public final class Link extends Peer {
     private final WireServer server;
     private final int ordinal;
-    private final int clientPort;
+    private final Ports ports;
     private final CommandParser parser = new CommandParser();
     private final Deque<Command> waiting = new ArrayDeque<>();
     private final Deque<Reply> held = new ArrayDeque<>();
@@ -53,7 +53,9 @@ public final class Link extends Peer {
         super(wire, client);
         this.server = server;
         this.ordinal = ordinal;
-        this.clientPort = ((InetSocketAddress) client.getRemoteAddress()).getPort();
+        this.ports = new Ports(
+                ((InetSocketAddress) client.getRemoteAddress()).getPort(),
+                ((InetSocketAddress) client.getLocalAddress()).getPort());
         up = wire.upstreams().take();
         up.belongsTo(this::unasked, this::lost);
     }
@@ -67,10 +69,13 @@ public final class Link extends Peer {
         return ordinal;
     }
 
-    /** The port on the client's side, by which it can be told apart there. */
-    public int clientPort() {
-        return clientPort;
+    /** The ports on the client's side and on ours, by which it can be told apart from every other connection. */
+    public Ports ports() {
+        return ports;
     }
+
+    /** The two ports of a connection on this machine. */
+    public record Ports(int client, int server) {}
 
     /** Whether a command waits to be granted. */
     public boolean isParked() {

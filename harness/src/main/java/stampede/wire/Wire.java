@@ -25,6 +25,7 @@ public final class Wire implements AutoCloseable {
     private final Upstreams upstreams;
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private final Deque<WireServer> servers = new ArrayDeque<>();
+    private volatile boolean waiting;
     private String trouble;
 
     /**
@@ -54,16 +55,25 @@ public final class Wire implements AutoCloseable {
     /** Does what is to be done until {@code done}; it is looked at after each round and each {@link #wakeup}. */
     public void run(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
-            pump(1000);
+            pump(1000, done);
         }
     }
 
     /** Waits for something to do, at most so many milliseconds, and does it; with 0 it does not wait. */
     public int pump(long millis) {
+        return pump(millis, () -> false);
+    }
+
+    /**
+     * The same, but does not wait if {@code already}: that is looked at when a {@link #wakeup} can no longer be missed.
+     */
+    public int pump(long millis, BooleanSupplier already) {
         try {
-            int count = millis == 0
+            waiting = millis > 0;
+            int count = millis == 0 || already.getAsBoolean()
                     ? selector.selectNow(key -> ((Runnable) key.attachment()).run())
                     : selector.select(key -> ((Runnable) key.attachment()).run(), millis);
+            waiting = false;
             if (trouble != null) {
                 throw new IOException(trouble);
             }
@@ -75,7 +85,9 @@ public final class Wire implements AutoCloseable {
 
     /** Makes a pump that waits return. Safe from any thread. */
     public void wakeup() {
-        selector.wakeup();
+        if (waiting) {
+            selector.wakeup();
+        }
     }
 
     /** Sends a command of our own; {@code then} is called with its reply by the pump. */

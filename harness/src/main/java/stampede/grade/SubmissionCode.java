@@ -1,0 +1,128 @@
+package stampede.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import stampede.clock.ClockRewriter;
+import stampede.clock.ServerClock;
+import stampede.text.Text;
+
+/**
+ * The class files in the place that a submission was loaded from, each read and rewritten once, for any number of
+ * {@link SubmissionLoader}s. What is compiled into that place later is not seen: take a new one then. Thread-safe.
+ */
+final class SubmissionCode {
+    private static final String SHARED = "stampede.";
+    private static final String JDK = "java.";
+
+    private final CodeSource source;
+    private final ClassLoader parent;
+    /** Only looks up: no class is defined by it. */
+    private final URLClassLoader place;
+
+    private final ClockRewriter rewriter;
+    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> clocked = new ConcurrentHashMap<>();
+    private final Map<String, Text> notes = new ConcurrentHashMap<>();
+
+    private SubmissionCode(CodeSource source, ClassLoader parent) {
+        this.source = source;
+        this.parent = parent;
+        this.place = new URLClassLoader(new URL[] {source.getLocation()}, null);
+        this.rewriter = new ClockRewriter(name -> file(name.replace('/', '.')).orElse(null), parent);
+    }
+
+    /** The code beside {@code submission}. */
+    static SubmissionCode of(Class<?> submission) {
+        return new SubmissionCode(submission.getProtectionDomain().getCodeSource(), submission.getClassLoader());
+    }
+
+    /** A server's loader, on the machine's clock: nothing is rewritten. */
+    SubmissionLoader loader() {
+        return new SubmissionLoader(this, ServerClock.system(), this::file);
+    }
+
+    /** A server's loader, on that server's clock. */
+    SubmissionLoader loader(ServerClock clock) {
+        return new SubmissionLoader(this, clock, this::clocked);
+    }
+
+    CodeSource source() {
+        return source;
+    }
+
+    ClassLoader parent() {
+        return parent;
+    }
+
+    URL resource(String name) {
+        return place.findResource(name);
+    }
+
+    Enumeration<URL> resources(String name) throws IOException {
+        return place.findResources(name);
+    }
+
+    /** Whatever of the code does not follow a server's clock although it should, as far as it has been loaded. */
+    List<Text> notes() {
+        return new ArrayList<>(notes.values());
+    }
+
+    /** The class file of a class of the submission's own, by its name, as it was compiled. */
+    private Optional<byte[]> file(String name) {
+        Optional<byte[]> known = files.get(name);
+        return known != null ? known : files.computeIfAbsent(name, this::read);
+    }
+
+    private Optional<byte[]> read(String name) {
+        if (name.startsWith(SHARED) || name.startsWith(JDK)) {
+            return Optional.empty();
+        }
+        URL found = place.findResource(name.replace('.', '/') + ".class");
+        if (found == null) {
+            return Optional.empty();
+        }
+        try {
+            URLConnection connection = found.openConnection();
+            connection.setUseCaches(false); // else a jar stays open, and where that locks it, cannot be built anew
+            try (InputStream in = connection.getInputStream()) {
+                return Optional.of(in.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<byte[]> clocked(String name) {
+        byte[] known = clocked.get(name);
+        if (known == null) {
+            known = file(name)
+                    .map(f -> clocked.computeIfAbsent(name, n -> rewrite(n, f)))
+                    .orElse(null);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private byte[] rewrite(String name, byte[] file) {
+        try {
+            return rewriter.rewrite(file);
+        } catch (RuntimeException e) {
+            notes.put(
+                    name,
+                    Text.of(
+                            "%s follows the machine's clock: its class file cannot be rewritten (%s)",
+                            "%s 使用的是本机时钟：它的类文件无法改写（%s）", name, e));
+            return file;
+        }
+    }
+}
