@@ -135,6 +135,7 @@ public final class Grader {
         }
     }
 
+    private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
         JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
         server.as(exercise.contract()); // what its constructor does, it does now
         return server;
