@@ -22,14 +22,14 @@ final class ClockRules {
         rules.put("PEXPIRETIME", (args, now, queued) -> expiry(args, at -> at));
         rules.put("TIME", (args, now, queued) -> time(args, now));
         rules.put("XADD", (args, now, queued) -> add(args, now));
-        rules.put("XPENDING", unless(args -> args.size() > 3, reasons.command("XPENDING|IDLE")));
-        rules.put("XCLAIM", unless(ClockRules::hasIdleTime, reasons.command("XCLAIM|IDLE")));
-        rules.put("XAUTOCLAIM", unless(ClockRules::hasIdleTime, reasons.command("XAUTOCLAIM|IDLE")));
-        rules.put("XINFO|STREAM", unless(args -> args.size() > 3, reasons.command("XINFO|FULL")));
-        rules.put("COPY", unless(args -> Words.contains(args, 3, "DB"), reasons.command("COPY|DB")));
+        rules.put("XPENDING", unless(args -> args.size() > 3, reasons.command("XPENDING~IDLE")));
+        rules.put("XCLAIM", unless(ClockRules::hasIdleTime, reasons.command("XCLAIM~IDLE")));
+        rules.put("XAUTOCLAIM", unless(ClockRules::hasIdleTime, reasons.command("XAUTOCLAIM~IDLE")));
+        rules.put("XINFO|STREAM", unless(args -> args.size() > 3, reasons.command("XINFO~FULL")));
+        rules.put("COPY", unless(args -> Words.contains(args, 3, "DB"), reasons.command("COPY~DB")));
         rules.put(
                 "FUNCTION|LIST",
-                unless(args -> Words.contains(args, 2, "WITHCODE"), reasons.command("FUNCTION|WITHCODE")));
+                unless(args -> Words.contains(args, 2, "WITHCODE"), reasons.command("FUNCTION~WITHCODE")));
     }
 
     private interface Form {

@@ -19,6 +19,8 @@ final class FunctionRules {
     private final Shim shim;
     private final Reasons reasons;
     private final Set<String> libraries = new TreeSet<>();
+    /** Whether an earlier command of the same transaction loads one. */
+    private boolean expected;
 
     FunctionRules(Shim shim, Reasons reasons) {
         this.shim = shim;
@@ -28,7 +30,7 @@ final class FunctionRules {
     void addTo(Map<String, Rule> rules) {
         rules.put("FCALL", (args, now, queued) -> call(args, now));
         rules.put("FCALL_RO", (args, now, queued) -> call(args, now));
-        rules.put("FUNCTION|LOAD", (args, now, queued) -> load(args));
+        rules.put("FUNCTION|LOAD", (args, now, queued) -> load(args, queued));
         rules.put("FUNCTION|DELETE", (args, now, queued) -> delete(args));
     }
 
@@ -42,19 +44,23 @@ final class FunctionRules {
         return commands;
     }
 
+    void expectNone() {
+        expected = false;
+    }
+
     private Translation call(List<byte[]> args, long now) {
         if (args.size() < 3) {
             return Rule.AS_IS;
         }
         List<byte[]> sent = ScriptRules.keysFit(args) ? ScriptRules.timed(args, now) : Words.copy(args);
-        if (libraries.isEmpty()) {
+        if (libraries.isEmpty() && !expected) {
             // what is on Redis is somebody else's, and has no shim
             sent.set(1, NOBODYS);
         }
         return new Send(List.of(Resp.command(sent)), new Outcome(), OptionalLong.empty());
     }
 
-    private Translation load(List<byte[]> args) {
+    private Translation load(List<byte[]> args, boolean queued) {
         int last = args.size() - 1;
         if (last < 2 || Shim.bodyStart(args.get(last)) == 0) {
             return Rule.AS_IS;
@@ -64,6 +70,7 @@ final class FunctionRules {
         if (wayRound.isPresent()) {
             return new Unjudged(Reasons.script(wayRound.get()));
         }
+        expected |= queued;
         List<byte[]> sent = Words.copy(args);
         sent.set(last, shim.beforeLibrary(args.get(last), lua));
         return Send.of(sent, raw -> {

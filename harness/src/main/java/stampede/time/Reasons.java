@@ -48,7 +48,7 @@ final class Reasons {
 
     /** A client may send anything as a name. */
     private static String shown(String name) {
-        String clean = name.replace('|', ' ').replaceAll("[^ -~]", "?");
+        String clean = name.replace('|', ' ').replace('~', ' ').replaceAll("[^ -~]", "?");
         return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME) + "...";
     }
 

@@ -39,7 +39,7 @@ public final class TimeTranslator {
         unknown = (args, now, queued) -> new Unjudged(reasons.command(Words.upper(args.get(0))));
         Map<String, Rule> rules = new HashMap<>();
         known.harmless().forEach(name -> rules.put(name, (args, now, queued) -> Rule.AS_IS));
-        known.kinds().keySet().forEach(name -> {
+        known.kinds().keySet().stream().filter(name -> name.indexOf('~') < 0).forEach(name -> {
             Unjudged unjudged = new Unjudged(reasons.command(name));
             rules.put(name, (args, now, queued) -> unjudged);
         });
@@ -93,6 +93,7 @@ public final class TimeTranslator {
             }
         } finally {
             scripts.expectNone();
+            functions.expectNone();
         }
         commands.add(EXEC);
         return asIs ? Rule.AS_IS : new Send(commands, new Block(maps), OptionalLong.empty());

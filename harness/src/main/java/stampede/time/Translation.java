@@ -30,14 +30,14 @@ public sealed interface Translation {
             return of(arguments, ReplyMap.SAME);
         }
 
-        /** Why the reply must not be judged, where it says so. To be asked before {@link #reply}. */
+        /** Why the reply must not be judged, where it says so. */
         public Optional<Text> unjudged(byte[] raw) {
             return map.unjudged(raw);
         }
 
         /**
-         * The client's reply, given that of the last command. To be called once for every reply, also if the client is
-         * gone: this is where the translator learns which scripts are loaded.
+         * The client's reply, given that of the last command. To be called once for every reply, also if it is not judged
+         * or the client is gone: this is where the translator learns which scripts are loaded.
          */
         public byte[] reply(byte[] raw) {
             return map.map(raw);

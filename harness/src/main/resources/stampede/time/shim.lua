@@ -138,13 +138,13 @@ local function special(name, a, n)
   if name == 'RESTORE' then return restore(a, n) end
   if name == 'XADD' then return xadd(a, n) end
   if name == 'COPY' then
-    if option(a, 4, n, 'DB') then unjudged('command', 'COPY|DB') end
+    if option(a, 4, n, 'DB') then unjudged('command', 'COPY~DB') end
     return redis.pcall(unpack(a, 1, n))
   end
   if name == 'SELECT' and n == 2 and tostring(a[2]) == '@DATABASE@' then return redis.pcall('SELECT', a[2]) end
-  if name == 'XPENDING' and n > 3 then unjudged('command', 'XPENDING|IDLE') end
-  if (name == 'XCLAIM' or name == 'XAUTOCLAIM') and n >= 5 and tostring(a[5]) ~= '0' then unjudged('command', name .. '|IDLE') end
-  if name == 'XINFO' and n > 3 and string.upper(tostring(a[2])) == 'STREAM' then unjudged('command', 'XINFO|FULL') end
+  if name == 'XPENDING' and n > 3 then unjudged('command', 'XPENDING~IDLE') end
+  if (name == 'XCLAIM' or name == 'XAUTOCLAIM') and n >= 5 and tostring(a[5]) ~= '0' then unjudged('command', name .. '~IDLE') end
+  if name == 'XINFO' and n > 3 and string.upper(tostring(a[2])) == 'STREAM' then unjudged('command', 'XINFO~FULL') end
   if name == 'TIME' or name == 'XPENDING' or name == 'XCLAIM' or name == 'XAUTOCLAIM' then return redis.pcall(unpack(a, 1, n)) end
   if n > 1 then
     local whole = name .. '|' .. string.upper(tostring(a[2]))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -34,6 +35,7 @@ class OracleTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void isWhatAFrozenClockShows(@TempDir Path folder) throws Exception {
         List<String> disagreements = new ArrayList<>();
+        Map<String, Integer> reasons;
         try (FrozenRedis redis = FrozenRedis.start(folder, START);
                 Services services = Services.in(Mode.EMBEDDED);
                 FrozenWorld frozen = new FrozenWorld(redis);
@@ -47,10 +49,11 @@ class OracleTest {
                     disagreements.add("script " + i + " of seed " + SEED + ":\n  " + String.join("\n  ", story));
                 }
             }
+            reasons = translated.reasons;
         }
         System.out.printf(
-                "virtual time: %d scripts of seed %d, %d steps, %d ended unjudged, %d disagreements%n",
-                SCRIPTS, SEED, steps, unjudged, disagreements.size());
+                "virtual time: %d scripts of seed %d, %d steps, %d ended unjudged %s, %d disagreements%n",
+                SCRIPTS, SEED, steps, unjudged, reasons, disagreements.size());
         assertThat(disagreements.stream().limit(3)).isEmpty();
         assertThat(unjudged).isLessThan(SCRIPTS / 3);
     }

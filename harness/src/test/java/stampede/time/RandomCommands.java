@@ -63,7 +63,7 @@ final class RandomCommands {
     }
 
     private String number(long scale) {
-        int what = random.nextInt(60);
+        int what = random.nextInt(120);
         return switch (what) {
             case 0 -> "abc";
             case 1 -> "0";

@@ -1,9 +1,12 @@
 package stampede.time;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import stampede.text.Text;
 import stampede.time.Translation.Send;
 import stampede.time.Translation.Unjudged;
 
@@ -13,6 +16,7 @@ final class TranslatedWorld implements World {
     private final Line own;
     private final List<Line> lines;
     private final long waitingId;
+    final Map<String, Integer> reasons = new TreeMap<>();
     private Optional<Translation> waiting = Optional.empty();
     private long now;
 
@@ -67,8 +71,8 @@ final class TranslatedWorld implements World {
         Translation translation = translator.translate(args, now);
         return translation instanceof Send send
                 ? judged(send, lines.get(connection).call(send.commands()))
-                : translation instanceof Unjudged
-                        ? Optional.empty()
+                : translation instanceof Unjudged unjudged
+                        ? unjudged(unjudged.reason())
                         : Optional.of(lines.get(connection).call(Resp.command(args)));
     }
 
@@ -77,13 +81,20 @@ final class TranslatedWorld implements World {
         Translation translation = translator.translateBlock(queued, now);
         return translation instanceof Send send
                 ? judged(send, lines.get(connection).call(send.commands()))
-                : translation instanceof Unjudged
-                        ? Optional.empty()
+                : translation instanceof Unjudged unjudged
+                        ? unjudged(unjudged.reason())
                         : Optional.of(lines.get(connection).call(FrozenWorld.transaction(queued)));
     }
 
-    private static Optional<byte[]> judged(Send send, byte[] raw) {
-        return send.unjudged(raw).isPresent() ? Optional.empty() : Optional.of(send.reply(raw));
+    private Optional<byte[]> judged(Send send, byte[] raw) {
+        Optional<Text> reason = send.unjudged(raw);
+        byte[] reply = send.reply(raw);
+        return reason.isPresent() ? unjudged(reason.get()) : Optional.of(reply);
+    }
+
+    private Optional<byte[]> unjudged(Text reason) {
+        reasons.merge(reason.toString(), 1, Integer::sum);
+        return Optional.empty();
     }
 
     @Override
