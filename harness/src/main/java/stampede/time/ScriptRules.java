@@ -161,6 +161,8 @@ final class ScriptRules {
         public byte[] map(byte[] raw) {
             if (asText) {
                 scripts.answered(script, raw);
+            } else if (isLost(raw)) {
+                scripts.lost();
             } else if (mustBeThere) {
                 scripts.ran(script);
             }
@@ -169,9 +171,11 @@ final class ScriptRules {
 
         @Override
         public Optional<Text> unjudged(byte[] raw) {
-            return mustBeThere && Bytes.startsWith(raw, Words.of("-NOSCRIPT"))
-                    ? Optional.of(Reasons.scriptsLost())
-                    : reasons.inReply(raw);
+            return isLost(raw) ? Optional.of(Reasons.scriptsLost()) : reasons.inReply(raw);
+        }
+
+        private boolean isLost(byte[] raw) {
+            return mustBeThere && Bytes.startsWith(raw, Words.of("-NOSCRIPT"));
         }
     }
 }

@@ -78,6 +78,11 @@ final class Scripts {
         known.put(script.sha(), script);
     }
 
+    /** Redis does not have what it had, as after a restart. */
+    void lost() {
+        onRedis.clear();
+    }
+
     /** The clients know none any more; those on Redis are not gone. */
     void forget() {
         known.clear();
