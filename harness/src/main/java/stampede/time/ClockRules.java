@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 import stampede.text.Text;
 import stampede.time.Translation.Send;
 import stampede.time.Translation.Unjudged;
@@ -46,7 +47,7 @@ final class ClockRules {
         return args.size() > 4 && Words.integer(args.get(4)).orElse(0) > 0;
     }
 
-    private static Translation expiry(List<byte[]> args, java.util.function.LongUnaryOperator told) {
+    private static Translation expiry(List<byte[]> args, LongUnaryOperator told) {
         return args.size() != 2
                 ? Rule.AS_IS
                 : Send.of(

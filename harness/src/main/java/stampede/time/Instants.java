@@ -1,6 +1,5 @@
 package stampede.time;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import stampede.time.Translation.Send;
@@ -57,9 +56,5 @@ final class Instants {
         return millis + since > FAR
                 ? new Reading(OptionalLong.empty(), new Unjudged(Reasons.far(Words.upper(args.get(0)))))
                 : new Reading(OptionalLong.of(millis + since), Rule.AS_IS);
-    }
-
-    static boolean isPast(byte[] real) {
-        return Arrays.equals(real, PAST);
     }
 }

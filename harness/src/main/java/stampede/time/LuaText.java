@@ -1,6 +1,7 @@
 package stampede.time;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,8 +147,7 @@ final class LuaText {
             }
         }
         if (b > ' ' || b < 0) {
-            tokens.add(
-                    new Token(new String(text, at, end - at, java.nio.charset.StandardCharsets.ISO_8859_1), at, end));
+            tokens.add(new Token(new String(text, at, end - at, StandardCharsets.ISO_8859_1), at, end));
         }
         return end;
     }

@@ -1,5 +1,6 @@
 package stampede.time;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import stampede.text.Text;
@@ -78,7 +79,7 @@ final class Reasons {
         if (raw[0] != '-' || raw.length < MARK.length()) {
             return Optional.empty();
         }
-        String line = new String(raw, java.nio.charset.StandardCharsets.UTF_8);
+        String line = new String(raw, StandardCharsets.UTF_8);
         if (!line.startsWith(MARK)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +91,6 @@ final class Scripts {
     }
 
     private static String lowerCase(byte[] sha) {
-        return Words.upper(sha).toLowerCase(java.util.Locale.ROOT);
+        return Words.upper(sha).toLowerCase(Locale.ROOT);
     }
 }

@@ -45,6 +45,10 @@ public final class TimeTranslator {
         });
         Unjudged elsewhere = new Unjudged(reasons.command("SELECT"));
         rules.put("SELECT", (args, now, queued) -> stays(args, database) ? Rule.AS_IS : elsewhere);
+        if (database == 0) {
+            // it selects that one
+            rules.put("RESET", (args, now, queued) -> Rule.AS_IS);
+        }
         ExpiryRules.addTo(rules);
         ClockRules.addTo(rules, reasons);
         BlockingRules.addTo(rules);
@@ -99,7 +103,10 @@ public final class TimeTranslator {
         return asIs ? Rule.AS_IS : new Send(commands, new Block(maps), OptionalLong.empty());
     }
 
-    /** The command that lets time pass: it deletes what has run out before {@code now}, and answers how many keys. */
+    /**
+     * The command that lets time pass: it deletes what has run out before {@code now}, and answers how many keys. Like the
+     * others here it is sent on a connection of the wire's own, to the same database.
+     */
     public byte[] advance(long now) {
         return Resp.command("EVAL", ADVANCE, "0", Long.toString(now + Instants.CENTURY));
     }

@@ -21,7 +21,7 @@ public final class VirtualClock implements InstantSource {
         return millis;
     }
 
-    /** Sets it; time that went back would let keys live again, so it goes forward only, but for a new schedule's. */
+    /** Sets it, in milliseconds since 1970. Within a schedule it must not go back: what was deleted stays deleted. */
     public void set(long millis) {
         this.millis = millis;
     }

@@ -65,6 +65,16 @@ class JudgedTest extends WithRedis {
                 .isSameAs(Rule.AS_IS);
     }
 
+    @Test
+    void whatLeadsToAnotherDatabaseDependsOnOnesOwn() {
+        TimeTranslator third = new TimeTranslator(3);
+        assertThat(third.translate(Line.args("SELECT", "3"), START)).isSameAs(Rule.AS_IS);
+        for (String command : List.of("SELECT 0", "RESET")) {
+            assertThat(third.translate(Line.args(command.split(" ")), START)).isInstanceOf(Translation.Unjudged.class);
+        }
+        assertThat(world.translator.translate(Line.args("RESET"), START)).isSameAs(Rule.AS_IS);
+    }
+
     /** The list is Redis's own: a command that it lacks would make a right answer unjudged. */
     @Test
     void everyCommandOfThisRedisHasItsPlace() {
