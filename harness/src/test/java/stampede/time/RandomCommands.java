@@ -86,7 +86,7 @@ final class RandomCommands {
     }
 
     private String millis() {
-        return number(pick(1, 1, 1, 100, 1000));
+        return number(pick(1, 1, 1, 100, 499, 1000));
     }
 
     private String atSeconds(long now) {
