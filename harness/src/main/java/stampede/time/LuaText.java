@@ -66,7 +66,8 @@ final class LuaText {
 
     /**
      * The text with {@code return redis.call(...)} in parentheses: else it is a tail call, the caller's frame is gone,
-     * and nobody can say on which line an error arose. No line break is added.
+     * and nobody can say on which line an error arose (under another name for redis.call it is so). No line break is
+     * added.
      */
     byte[] withoutTailCalls() {
         boolean[] opens = new boolean[text.length + 1];

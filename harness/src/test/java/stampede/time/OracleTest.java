@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -22,7 +21,7 @@ import stampede.service.Services;
  * {@code -Dstampede.time.scripts=} and {@code -Dstampede.time.seed=} choose how many and which.
  */
 class OracleTest {
-    private static final int SCRIPTS = Integer.getInteger("stampede.time.scripts", 1500);
+    private static final int SCRIPTS = Integer.getInteger("stampede.time.scripts", 1000);
     private static final int SEED = Integer.getInteger("stampede.time.seed", 1);
     private static final int STEPS = 20;
     private static final long START = 1_700_000_000_000L;
@@ -35,7 +34,6 @@ class OracleTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void isWhatAFrozenClockShows(@TempDir Path folder) throws Exception {
         List<String> disagreements = new ArrayList<>();
-        Map<String, Integer> reasons;
         try (FrozenRedis redis = FrozenRedis.start(folder, START);
                 Services services = Services.in(Mode.EMBEDDED);
                 FrozenWorld frozen = new FrozenWorld(redis);
@@ -49,13 +47,12 @@ class OracleTest {
                     disagreements.add("script " + i + " of seed " + SEED + ":\n  " + String.join("\n  ", story));
                 }
             }
-            reasons = translated.reasons;
         }
         System.out.printf(
-                "virtual time: %d scripts of seed %d, %d steps, %d ended unjudged %s, %d disagreements%n",
-                SCRIPTS, SEED, steps, unjudged, reasons, disagreements.size());
+                "virtual time: %d scripts of seed %d, %d steps, %d ended unjudged, %d disagreements%n",
+                SCRIPTS, SEED, steps, unjudged, disagreements.size());
         assertThat(disagreements.stream().limit(3)).isEmpty();
-        assertThat(unjudged).isLessThan(SCRIPTS / 3);
+        assertThat(unjudged).isLessThan(SCRIPTS / 10 + 1);
     }
 
     private static String payload(int port) {
