@@ -153,6 +153,13 @@ class ScriptTest extends WithRedis {
     }
 
     @Test
+    void oneCallThatIsNotJudgedDoesNotSpoilTheNext() {
+        call("FUNCTION", "LOAD", RandomCommands.LIBRARIES.get(0));
+        assertThat(call("FCALL", "run", "0", "SELECT", "1")).isEqualTo("not judged");
+        assertThat(call("FCALL", "run", "0", "SET", "k", "v", "PX", "5")).isEqualTo("+OK");
+    }
+
+    @Test
     void aRedisThatLostItsScriptsIsNotJudged() {
         call("EVAL", TEXT, "1", "k", "v");
         bare.call("SCRIPT", "FLUSH");
