@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A blocking command's timeout in seconds, in milliseconds as Redis counts them: as an x86 {@code long double}, whose 64
- * bits make 1,011 ms of "1.011", but may make one more of another number.
+ * A blocking command's timeout in seconds, in milliseconds as Redis counts them: rounded up from an x86 {@code long
+ * double}, whose 64 bits make 1,011 of "1.011", but 1,013 of "1.012".
  */
 final class Timeout {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");

@@ -37,9 +37,10 @@ end
 
 local function expire(name, a, n)
   local v = n >= 3 and integer(a[3])
-  if not v then return redis.pcall(unpack(a, 1, n)) end
-  local since = (name == 'EXPIRE' or name == 'PEXPIRE') and now or 0
-  local at = instant(v, (name == 'EXPIRE' or name == 'EXPIREAT') and 1000 or 1, since, name)
+  local unit = (name == 'EXPIRE' or name == 'EXPIREAT') and 1000 or 1
+  -- before the beginning of time: refused, or past in Redis's eyes too
+  if not v or v * unit < -FAR then return redis.pcall(unpack(a, 1, n)) end
+  local at = instant(v, unit, (name == 'EXPIRE' or name == 'PEXPIRE') and now or 0, name)
   a[1], a[3] = 'PEXPIREAT', '1'
   if at > now then
     a[3] = real(at)

@@ -96,6 +96,8 @@ class ExpiryTest extends WithRedis {
         assertThat(call("PEXPIRE", "k", "9223372036854775800"))
                 .isEqualTo("-ERR invalid expire time in 'pexpire' command");
         assertThat(call("EXPIRE", "k", "1.5")).isEqualTo("-ERR value is not an integer or out of range");
+        assertThat(call("EVAL", "return redis.call('EXPIRE', 'k', ARGV[1])", "0", "-9223372036854775808"))
+                .startsWith("-ERR invalid expire time in 'expire' command");
         assertThat(call("SET", "k", "v", "EX", "1", "PX", "1")).isEqualTo("-ERR syntax error");
     }
 

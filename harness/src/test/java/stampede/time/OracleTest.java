@@ -131,13 +131,14 @@ class OracleTest {
 
     private static long later(Random random, long now, TranslatedWorld translated) {
         OptionalLong next = translated.nextExpiry();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> now + 1;
             case 1 ->
                 next.isPresent() && next.getAsLong() >= now && next.getAsLong() < now + 100_000
                         ? next.getAsLong()
                         : now + 2;
             case 2 -> now + (next.isPresent() ? Math.min(next.getAsLong() - now + 1, 100_000) : 5);
+            case 3 -> Math.max(now, translated.deadline().orElse(now)) + random.nextInt(2);
             default -> now + random.nextInt(random.nextBoolean() ? 5 : 2000);
         };
     }

@@ -231,7 +231,8 @@ final class RandomCommands {
     }
 
     List<String> waiting() {
-        String seconds = pick("0.001", "0.002", "1", "0.0001", "1.011", "0", "-1", "abc", "0.25", "1e-3", "2.0449");
+        String seconds =
+                pick("0.001", "0.002", "1", "0.0001", "1.011", "0", "-1", "abc", "1.012", "0.253", "1e-3", "2.003");
         return switch (random.nextInt(6)) {
             case 0 -> list("BRPOP", "list", "other", seconds);
             case 1 -> list("BLMOVE", "list", "other", "LEFT", "RIGHT", seconds);

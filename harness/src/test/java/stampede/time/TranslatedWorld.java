@@ -52,6 +52,11 @@ final class TranslatedWorld implements World {
         }
     }
 
+    /** Of the command that waits. */
+    OptionalLong deadline() {
+        return waiting.isPresent() && waiting.get() instanceof Send send ? send.deadline() : OptionalLong.empty();
+    }
+
     private void unblock() {
         own.call(translator.unblock(waitingId));
     }
