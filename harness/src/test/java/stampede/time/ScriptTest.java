@@ -160,6 +160,16 @@ class ScriptTest extends WithRedis {
     }
 
     @Test
+    void whatSomebodyElseLeftOnRedisIsNotFound() {
+        bare.call("SCRIPT", "LOAD", TEXT);
+        bare.call("FUNCTION", "LOAD", RandomCommands.LIBRARIES.get(0).replace("name=one", "name=foreign"));
+        assertThat(call("EVALSHA", SHA, "1", "k", "v")).isEqualTo(NOSCRIPT);
+        assertThat(call("SCRIPT", "EXISTS", SHA)).isEqualTo("*1 :0");
+        assertThat(call("FCALL", "run", "0", "PING")).isEqualTo("-ERR Function not found");
+        bare.call("FUNCTION", "DELETE", "foreign");
+    }
+
+    @Test
     void aRedisThatLostItsScriptsIsNotJudged() {
         call("EVAL", TEXT, "1", "k", "v");
         bare.call("SCRIPT", "FLUSH");
