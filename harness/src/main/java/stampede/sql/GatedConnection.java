@@ -19,7 +19,7 @@ final class GatedConnection extends Gated {
     private final Connection self = as(Connection.class, this);
     private final SqlSession session;
     private final GatedDataSource source;
-    private final OpenTransaction transaction = new OpenTransaction();
+    private final Turnstile turnstile;
     private volatile int networkTimeout;
 
     GatedConnection(Connection real, SqlSession session, GatedDataSource source) {
@@ -27,6 +27,11 @@ final class GatedConnection extends Gated {
         this.real = real;
         this.session = session;
         this.source = source;
+        turnstile = new Turnstile(real, session, source.gate(), () -> source.kill(this));
+    }
+
+    Turnstile turnstile() {
+        return turnstile;
     }
 
     Connection self() {
@@ -73,55 +78,6 @@ final class GatedConnection extends Gated {
         };
     }
 
-    /** Takes a step through the gate, and delivers its outcome as the gate does. */
-    Object take(SqlStep.What what, List<SqlCall> calls, Taking taking, Seeing seeing) throws Throwable {
-        boolean ends = what != SqlStep.What.STATEMENT && what != SqlStep.What.BATCH;
-        boolean writes = ends ? transaction.wrote() : calls.stream().anyMatch(call -> SqlText.writes(call.text()));
-        SqlStep step = new SqlStep(session, what, calls, writes);
-        if (real.isClosed()) {
-            throw Failures.cut(new SQLException("closed")); // nothing of it gets to the database
-        }
-        cutIfThrown(() -> source.gate().arrived(step));
-        Object value;
-        try {
-            value = taking.take();
-        } catch (SQLException | RuntimeException e) {
-            SQLException thrown = e instanceof SQLException ? (SQLException) e : new SQLException(e);
-            SQLException failure = real.isClosed() ? Failures.cut(thrown) : thrown;
-            transaction.failed(step, failure, autocommit());
-            cutIfThrown(() -> source.gate().done(step, SqlOutcome.failed(failure)));
-            throw failure;
-        }
-        transaction.took(step, autocommit());
-        SqlOutcome outcome = seeing.see(value);
-        cutIfThrown(() -> source.gate().done(step, outcome));
-        return value;
-    }
-
-    private interface Passage {
-        void through() throws SQLException;
-    }
-
-    /** What the gate throws says that the connection is cut, and so it is. */
-    private void cutIfThrown(Passage passage) throws SQLException {
-        try {
-            passage.through();
-        } catch (SQLException e) {
-            source.kill(this);
-            transaction.isLost();
-            throw e;
-        }
-    }
-
-    /** A dead connection has no transaction, as one in autocommit mode has none. */
-    private boolean autocommit() {
-        try {
-            return real.isClosed() || real.getAutoCommit();
-        } catch (SQLException e) {
-            return true;
-        }
-    }
-
     /**
      * @throws SQLFeatureNotSupportedException if there is a reason
      */
@@ -134,8 +90,9 @@ final class GatedConnection extends Gated {
 
     /** What ends no transaction is no step. */
     private Object end(SqlStep.What what, Method method, Object[] arguments) throws Throwable {
-        return transaction.isOpen()
-                ? take(what, savepoint(what, arguments), () -> pass(method, arguments), value -> SqlOutcome.nothing())
+        return turnstile.isWithinTransaction()
+                ? turnstile.take(
+                        what, savepoint(what, arguments), () -> pass(method, arguments), value -> SqlOutcome.nothing())
                 : pass(method, arguments);
     }
 
@@ -149,8 +106,8 @@ final class GatedConnection extends Gated {
             return null;
         }
         try {
-            if (transaction.isOpen()) {
-                take(SqlStep.What.CLOSE, List.of(), this::rollBack, value -> SqlOutcome.nothing());
+            if (turnstile.isWithinTransaction()) {
+                turnstile.take(SqlStep.What.CLOSE, List.of(), this::rollBack, value -> SqlOutcome.nothing());
             }
         } finally {
             source.closed(this);
@@ -188,15 +145,5 @@ final class GatedConnection extends Gated {
                         (String) arguments[0], ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
             default -> (Statement) pass(method, arguments);
         };
-    }
-
-    /** The step itself. */
-    interface Taking {
-        Object take() throws Throwable;
-    }
-
-    /** What the gate is told of it. */
-    interface Seeing {
-        SqlOutcome see(Object value) throws SQLException;
     }
 }

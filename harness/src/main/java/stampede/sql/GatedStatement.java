@@ -67,11 +67,13 @@ final class GatedStatement extends Gated {
             return pass(method, arguments);
         }
         boolean hasRows = calls.stream().allMatch(call -> SqlText.hasRows(call.text()));
-        return connection.take(
-                kind(what, calls),
-                calls,
-                () -> pass(method, arguments),
-                value -> hasRows ? Outcomes.of(real, value) : SqlOutcome.nothing());
+        return connection
+                .turnstile()
+                .take(
+                        kind(what, calls),
+                        calls,
+                        () -> pass(method, arguments),
+                        value -> hasRows ? Outcomes.of(real, value) : SqlOutcome.nothing());
     }
 
     private static SqlStep.What kind(SqlStep.What what, List<SqlCall> calls) {

@@ -16,7 +16,7 @@ final class Refusals {
                     + "|.*\\bfor\\s+(update|share)\\b.*\\bwait\\s+[\\d?].*",
             Pattern.DOTALL);
     private static final Pattern SERVER =
-            Pattern.compile("(set\\s+(global|@@global)|shutdown|xa)\\b.*", Pattern.DOTALL);
+            Pattern.compile("(set\\s+(global|@@global)|shutdown|kill|xa)\\b.*", Pattern.DOTALL);
 
     private Refusals() {}
 

@@ -37,6 +37,11 @@ public record SqlStep(SqlSession session, What what, List<SqlCall> calls, boolea
         return calls.stream().anyMatch(call -> SqlText.definesTables(call.text()));
     }
 
+    /** Whether the step asks the database for the time, which is always the machine's. */
+    public boolean readsClock() {
+        return calls.stream().anyMatch(call -> SqlText.readsClock(call.text()));
+    }
+
     /** A line of a trace. */
     public Text told() {
         if (!calls.isEmpty()) {

@@ -23,6 +23,9 @@ final class SqlText {
             "\\b(for\\s+(no\\s+key\\s+)?(update|share)|lock\\s+in|into|insert|update|delete|replace|merge|get_lock"
                     + "|release_lock|release_all_locks|nextval|setval|next\\s+value|call|final\\s+table)\\b|:=");
 
+    private static final Pattern CLOCK = Pattern.compile("\\b(now|sysdate|curdate|curtime|current_(timestamp|date|time)"
+            + "|local(time|timestamp)|unix_timestamp|utc_(timestamp|date|time))\\b");
+
     private SqlText() {}
 
     /** In lower case, without comments and what is quoted. */
@@ -50,6 +53,10 @@ final class SqlText {
     static boolean hasRows(String sql) {
         String word = firstWord(bare(sql));
         return CHANGING.contains(word) || READING.contains(word) && !word.equals("set") && !word.equals("use");
+    }
+
+    static boolean readsClock(String sql) {
+        return CLOCK.matcher(bare(sql)).find();
     }
 
     static boolean begins(String sql) {

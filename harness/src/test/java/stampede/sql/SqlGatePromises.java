@@ -134,6 +134,20 @@ abstract class SqlGatePromises {
     }
 
     @Test
+    void whoWaitsForATableToChangeItIsSeen() throws Exception {
+        try (Servers servers = new Servers(sql(), STOCK, TEN)) {
+            servers.transaction(1, TAKE_ONE, "COMMIT");
+            servers.transaction(2, "ALTER TABLE stock ADD COLUMN more INT");
+            servers.gate.take(1);
+            servers.gate.let(2);
+            assertThat(blocker(servers, 2)).hasValue(SqlAdmin.SOMEBODY);
+            servers.gate.take(1);
+            servers.gate.outcome(2);
+            assertThat(servers.gate.taken().get(2).definesTables()).isTrue();
+        }
+    }
+
+    @Test
     void aKilledOnesTransactionIsGoneAndItsLocksAreFree() throws Exception {
         try (Servers servers = new Servers(sql(), STOCK, TEN)) {
             servers.gate.dies(1);
@@ -403,7 +417,7 @@ abstract class SqlGatePromises {
     }
 
     /** Whom the session waits for, once it does. */
-    private OptionalLong blocker(Servers servers, int session) {
+    final OptionalLong blocker(Servers servers, int session) {
         long id = servers.id(session);
         eventually("session " + session + " waits", () -> admin().blockedBy(id).isPresent());
         return admin().blockedBy(id);
