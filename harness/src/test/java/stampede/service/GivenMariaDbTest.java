@@ -2,6 +2,7 @@ package stampede.service;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,9 @@ class GivenMariaDbTest extends SqlPromises {
 
     @BeforeAll
     void whereOneIsNamed() {
-        String url = System.getenv("STAMPEDE_JDBC_URL");
-        assumeTrue(url != null, "no STAMPEDE_JDBC_URL");
-        given = MariaDb.given(JdbcAddress.parse(url));
+        Optional<String> url = Surroundings.ofThisProcess().setting("STAMPEDE_JDBC_URL");
+        assumeTrue(url.isPresent(), "no STAMPEDE_JDBC_URL");
+        given = MariaDb.given(JdbcAddress.parse(url.get()));
     }
 
     @AfterAll

@@ -20,7 +20,8 @@ class MariaDbGateTest extends SqlGatePromises {
 
     @BeforeAll
     void whereThereIsOne() {
-        services = Services.in(System.getenv("STAMPEDE_JDBC_URL") == null ? Mode.CONTAINERS : Mode.ANY);
+        String named = System.getenv("STAMPEDE_JDBC_URL");
+        services = Services.in(named == null || named.isBlank() ? Mode.CONTAINERS : Mode.ANY);
         try {
             services.sql();
         } catch (ServiceUnavailable e) {
