@@ -123,6 +123,13 @@ final class Stillness {
      * @throws CannotJudge if a server waits for a lock that another server holds: no two machines share one
      */
     boolean isStill(Collection<Worker> workers, Collection<Link> links) {
+        for (Worker worker : workers) {
+            WatchedSocket socket = worker.socket();
+            if (socket != null
+                    && links.stream().noneMatch(l -> l.isOpen() && l.ports().equals(socket.ports()))) {
+                return false; // it has yet to notice that its connection is gone, or that it is there
+            }
+        }
         if (!kernel.isPresent()) {
             return javaSaysStill(workers, links);
         }
