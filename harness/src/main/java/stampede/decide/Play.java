@@ -314,7 +314,7 @@ final class Play implements Stage, Gate, AutoCloseable {
         begin(link);
         int row = rows.get(link);
         link.grant(Fate.SILENT);
-        set.patience().until(() -> !link.isRunning() || link.isBlocked() || link.mayWaitInRedis());
+        set.patience().until(this::repliesAreIn);
         die(Text.of("dies here", "在此崩溃"), wires.indexOf(link.server()), row);
     }
 
@@ -386,7 +386,8 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     private void grant(Link link, boolean starts) {
         Optional<Keys> keys = Keys.of(link.work());
-        footprint = keys.map(k -> new Footprint(
+        footprint = keys.filter(k -> !link.mayBePushed()) // what it reads, others' writes push to it
+                .map(k -> new Footprint(
                         wires.indexOf(link.server()), union(k.reads(), link), k.writes(), false, starts, false))
                 .orElse(Footprint.ofEverything());
         begin(link);
@@ -433,16 +434,17 @@ final class Play implements Stage, Gate, AutoCloseable {
     }
 
     private boolean repliesAreIn() {
+        boolean mayWait = false;
         for (Link link : links) {
             if (link.isRunning() && !link.isBlocked()) {
                 if (!link.mayWaitInRedis()) {
                     return false;
                 }
-                set.wire().barrier();
-                if (link.isRunning()) {
-                    link.waitsInRedis();
-                }
+                mayWait = true;
             }
+        }
+        if (mayWait) {
+            set.wire().barrier();
         }
         return true;
     }
