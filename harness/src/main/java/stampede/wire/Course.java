@@ -144,7 +144,8 @@ final class Course implements Upstream.Owner {
         int replies = subscribes ? session.subscriptions().confirmations(command) : 1;
         session.sent(command);
         link.server().redirectsPushes(command);
-        up.send(Wire.ours(command), replies, reply -> {
+        boolean refused = session.onlyListens() && !subscribes; // and Redis's refusal names it
+        up.send(refused ? command : Wire.ours(command), replies, reply -> {
             session.answered(command, reply);
             then.accept(reply);
         });

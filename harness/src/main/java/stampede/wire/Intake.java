@@ -69,12 +69,7 @@ final class Intake {
         if (idle && inbox.error() != null) {
             malformed(inbox.error());
         } else if (client.hasEnded()) {
-            if (idle
-                    || course.isAt(Course.Stage.PARKED)
-                    || course.mayWaitInRedis()
-                    || course.isAt(Course.Stage.BLOCKED)) {
-                course.clientClosed();
-            }
+            clientEnded(idle);
         } else {
             client.reading(!inbox.isFull());
             if (inbox.isFull() && course.isAt(Course.Stage.PARKED)) {
@@ -84,6 +79,16 @@ final class Intake {
                                 "it sent more commands ahead of their replies than the grader keeps",
                                 "它在收到答复之前就连续发送了太多命令，超出了评分器的保存上限"));
             }
+        }
+    }
+
+    /** What it sent before its end is still done and answered; but who waits in Redis leaves it. */
+    private void clientEnded(boolean idle) {
+        if (idle || course.isAt(Course.Stage.PARKED) || course.isAt(Course.Stage.BLOCKED)) {
+            course.clientClosed();
+        } else if (course.mayWaitInRedis() && !asked) {
+            asked = true;
+            course.askWhetherItWaits(this::advance);
         }
     }
 

@@ -47,8 +47,8 @@ final class Raw implements AutoCloseable {
     Raw send(String bytes, int piece) throws IOException {
         byte[] all = bytes.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            for (int at = 0; at < all.length; at += Math.min(piece, all.length)) {
-                socket.getOutputStream().write(all, at, Math.min(piece, all.length - at));
+            for (int at = 0, length = Math.max(piece, all.length / 2000); at < all.length; at += length) {
+                socket.getOutputStream().write(all, at, Math.min(length, all.length - at));
             }
         } catch (IOException e) {
             closed = true;

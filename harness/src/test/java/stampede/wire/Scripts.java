@@ -282,6 +282,9 @@ final class Scripts {
                         .asks("a", "COPY", "k", "k2", "DB", "0")
                         .asks("a", "QUIT", "now")
                         .asks("a", "PING"),
+                new Script("malformed behind what is answered late")
+                        .asks("a", "BLPOP", "none", "0.01")
+                        .sends("a", "*x\r\n"),
                 new Script("taken for an attack").asks("a", "PING").sends("a", "POST / HTTP/1.1\r\nHost: x\r\n\r\n"),
                 malformed("*1\r\n\r\n"),
                 malformed("*1\r\n:4\r\n"),
@@ -307,12 +310,11 @@ final class Scripts {
                 malformed("PING\0\r\n" + "x".repeat(65537)));
     }
 
-    /** Behind commands that are answered first, one of them late. */
+    /** Behind commands that are answered first. */
     private static Script malformed(String bytes) {
         String shown = bytes.replaceAll("[^ -~]", ".");
         return new Script("malformed " + shown.substring(0, Math.min(30, shown.length())))
                 .asks("a", "SET", "k", "v")
-                .asks("a", "BLPOP", "none", "0.01")
                 .asks("a", "MULTI")
                 .asks("a", "GET", "k")
                 .sends("a", bytes);
