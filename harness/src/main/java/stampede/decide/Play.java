@@ -369,16 +369,17 @@ final class Play implements Stage, AutoCloseable {
     }
 
     private boolean repliesAreIn() {
+        boolean mayWait = false;
         for (Link link : links) {
             if (link.isRunning() && !link.isBlocked()) {
                 if (!link.mayWaitInRedis()) {
                     return false;
                 }
-                props.wire().barrier();
-                if (link.isRunning()) {
-                    link.waitsInRedis();
-                }
+                mayWait = true;
             }
+        }
+        if (mayWait) {
+            props.wire().barrier(); // it tells who does wait
         }
         for (Host host : hosts) {
             if (!host.steps().waiting().isEmpty()

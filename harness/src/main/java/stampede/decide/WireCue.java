@@ -38,7 +38,7 @@ record WireCue(int server, Link link, Map<Link, Integer> rows) implements Cue {
     @Override
     public Footprint footprint() {
         Optional<Keys> keys = Keys.of(link.work());
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() || link.mayBePushed()) { // to what it reads others' writes may push
             return Footprint.ofEverything();
         }
         Set<String> reads = new HashSet<>(keys.get().reads());
