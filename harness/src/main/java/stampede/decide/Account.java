@@ -8,77 +8,82 @@ import stampede.text.Text;
 
 /** What happened in one play, step by step, as a counterexample shows it. */
 final class Account {
-    private static final int MOST_ROWS = 60;
-
     private final List<Step> steps = new ArrayList<>();
     private int known;
+    private int commands;
 
     private static final class Step {
         private final int server;
-        private String what;
+        private final Evidence.Step kind;
+        private final Text what;
+        private final long at = System.nanoTime(); // on the clock that operations are timed with
+        private final List<Evidence.Call> ended = new ArrayList<>();
         private String reply = "";
-        private final List<Text> remarks = new ArrayList<>();
 
-        private Step(int server, String what) {
+        private Step(int server, Evidence.Step kind, Text what) {
             this.server = server;
+            this.kind = kind;
             this.what = what;
         }
 
-        private Text told() {
-            return Text.verbatim(reply.isEmpty() ? what : what + " → " + reply);
+        private Evidence.Row row() {
+            return new Evidence.Row(server, kind, what, reply, ended);
         }
     }
 
     /** A command begins; returns a number for it. */
     int begin(int server, String command) {
-        steps.add(new Step(server, command));
-        return steps.size() - 1;
+        commands++;
+        return add(new Step(server, Evidence.Step.COMMAND, Text.verbatim(command)));
     }
 
     void replied(int step, String reply) {
         steps.get(step).reply = reply;
     }
 
-    void remark(int step, Text remark) {
-        steps.get(step).remarks.add(remark);
-    }
-
     /** Something that is no command. */
     void note(int server, String what) {
-        steps.add(new Step(server, what));
+        add(new Step(server, Evidence.Step.EVENT, Text.verbatim(what)));
     }
 
-    /** Puts the operations that have ended since it was last asked behind the last step of their server. */
+    private int add(Step step) {
+        steps.add(step);
+        return steps.size() - 1;
+    }
+
+    /**
+     * Puts the operations that have ended since it was last asked behind the last step that their server took before
+     * they ended; one that took none is a step of its own.
+     */
     void ended(List<Operation> operations, List<String> servers) {
         for (; known < operations.size(); known++) {
             Operation operation = operations.get(known);
             int server = servers.indexOf(operation.server());
-            Text remark = Text.verbatim(operation.toString());
-            int last = steps.size() - 1;
-            while (last >= 0 && steps.get(last).server != server) {
-                last--;
+            int first = -1;
+            int last = -1;
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i);
+                if (step.server == server
+                        && step.at - operation.invoked() >= 0
+                        && (operation.returned() == Long.MAX_VALUE || step.at - operation.returned() <= 0)) {
+                    first = first < 0 ? i : first;
+                    last = i;
+                }
             }
-            if (last < 0
-                    || !steps.get(last).remarks.isEmpty()
-                            && steps.get(last).what.isEmpty()) {
-                steps.add(new Step(server, operation.toString()));
-            } else if (!steps.get(last).remarks.isEmpty()) {
-                steps.add(new Step(server, operation.toString()));
+            if (last < 0) {
+                int alone = add(new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call())));
+                steps.get(alone).reply = operation.outcome();
             } else {
-                steps.get(last).remarks.add(remark);
+                steps.get(last).ended.add(new Evidence.Call(operation.call(), operation.outcome(), first));
             }
         }
     }
 
     List<Evidence.Row> rows() {
-        List<Evidence.Row> rows = new ArrayList<>();
-        for (Step step : steps.subList(Math.max(0, steps.size() - MOST_ROWS), steps.size())) {
-            rows.add(new Evidence.Row(step.server, step.told(), Text.join(" · ", step.remarks)));
-        }
-        return rows;
+        return steps.stream().map(Step::row).toList();
     }
 
     int commands() {
-        return steps.size();
+        return commands;
     }
 }

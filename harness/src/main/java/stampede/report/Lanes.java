@@ -1,0 +1,56 @@
+package stampede.report;
+
+import java.util.List;
+import stampede.grade.Evidence;
+
+/**
+ * Where the lifelines of a sequence diagram stand: Redis between two servers, so that each has a side of its own to write
+ * on; to the right of any other number of them; nowhere if no command reached it.
+ *
+ * @param width of the picture
+ * @param letter the width of a character of code
+ */
+record Lanes(int width, double letter, List<Integer> servers, int redis, int margin) {
+    static final int NOWHERE = -1;
+
+    /** For a window that is wide enough for text and picture. */
+    static Lanes wide(Evidence evidence) {
+        return of(evidence, 720, 84, 7.9);
+    }
+
+    /** For a phone. */
+    static Lanes narrow(Evidence evidence) {
+        return of(evidence, 350, 34, 6.9);
+    }
+
+    private static Lanes of(Evidence evidence, int width, int margin, double letter) {
+        int count = evidence.columns().size();
+        boolean redis = evidence.rows().stream().anyMatch(row -> row.step() == Evidence.Step.COMMAND);
+        if (count == 2 && redis) {
+            return new Lanes(width, letter, List.of(margin, width - margin), width / 2, margin);
+        }
+        int lanes = Math.max(2, redis ? count + 1 : count);
+        List<Integer> all = java.util.stream.IntStream.range(0, lanes)
+                .map(i -> margin + i * (width - 2 * margin) / (lanes - 1))
+                .boxed()
+                .toList();
+        return new Lanes(width, letter, all.subList(0, count), redis ? all.get(lanes - 1) : NOWHERE, margin);
+    }
+
+    int server(int column) {
+        return servers.get(column);
+    }
+
+    /** On which side of its server Redis is, or where the most room is: 1 for right, -1 for left. */
+    int side(int column) {
+        int towards = redis == NOWHERE ? width / 2 : redis;
+        return server(column) <= towards ? 1 : -1;
+    }
+
+    /** How many characters of code fit between a server and Redis, or the picture's edge. */
+    int letters(int column) {
+        int to = redis == NOWHERE ? (side(column) > 0 ? width : 0) : redis;
+        int room = Math.abs(to - server(column)) - 34;
+        return (int) Math.max(room / letter, 9);
+    }
+}
