@@ -56,7 +56,7 @@ public final class ConsoleReport {
         sheet.line("");
         files.flatMap(Counterexamples::trouble).ifPresent(sheet::line);
         Effort.of(work).ifPresent(sheet::line);
-        sheet.line(total(results));
+        sheet.line(Tally.of(results));
         return sheet.toString();
     }
 
@@ -80,15 +80,15 @@ public final class ConsoleReport {
                 exercise.homework(),
                 exercise.name(),
                 answer,
-                points(results),
-                results.stream().mapToInt(r -> r.rule().points()).sum()));
+                Tally.points(results),
+                Tally.most(results)));
         int widest =
                 results.stream().mapToInt(r -> Width.of(r.rule().name())).max().orElse(0);
         Verdict before = null;
         for (Result result : results) {
             sheet.line("  " + mark(result.verdict()) + " "
                     + Width.pad(result.rule().name(), widest) + "  "
-                    + Width.pad(score(result), 7) + remark(result, before).in(language));
+                    + Width.pad(Tally.score(result), 7) + remark(result, before).in(language));
             before = result.verdict();
         }
         results.stream()
@@ -98,34 +98,6 @@ public final class ConsoleReport {
                     sheet.line("");
                     full(sheet, submission, r, (Verdict.Broken) r.verdict());
                 });
-    }
-
-    private static Text total(List<Result> results) {
-        return Text.of(
-                "%s kept, %s broken, %s not judged, %s not started: %s of %s points",
-                "守住 %s 条，违反 %s 条，未判 %s 条，未开始 %s 条：%s 分，满分 %s 分",
-                count(results, Verdict.Kept.class),
-                count(results, Verdict.Broken.class),
-                count(results, Verdict.NotJudged.class),
-                count(results, Verdict.NotStarted.class),
-                points(results),
-                results.stream().mapToInt(r -> r.rule().points()).sum());
-    }
-
-    private static long count(List<Result> results, Class<? extends Verdict> kind) {
-        return results.stream().filter(r -> kind.isInstance(r.verdict())).count();
-    }
-
-    private static int points(List<Result> results) {
-        return results.stream().mapToInt(ConsoleReport::points).sum();
-    }
-
-    private static int points(Result result) {
-        return result.verdict() instanceof Verdict.Kept ? result.rule().points() : 0;
-    }
-
-    private static String score(Result result) {
-        return points(result) + "/" + result.rule().points();
     }
 
     private String mark(Verdict verdict) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import stampede.grade.Evidence;
 import stampede.grade.Extent;
@@ -24,7 +25,7 @@ final class CounterexamplePage {
     static String of(Counterexample counterexample, Language language) {
         Evidence evidence = counterexample.evidence();
         boolean chinese = language == Language.CHINESE;
-        Map<String, String> values = new java.util.HashMap<>();
+        Map<String, String> values = new HashMap<>();
         values.put("lang", chinese ? "zh-Hans" : "en");
         values.put("english", chinese ? "" : " checked");
         values.put("chinese", chinese ? " checked" : "");
@@ -63,7 +64,7 @@ final class CounterexamplePage {
             return "<li><i class=\"runs\"></i>%s</li><li><i class=\"waits\"></i>%s</li>"
                     .formatted(
                             Markup.both(Text.of("the call runs", "调用在执行")),
-                            Markup.both(Text.of("it stands, others go on", "它停着，别的服务器在执行")));
+                            Markup.both(Text.of("it waits while another server goes on", "它停在两步之间，别的服务器在执行")));
         }
         return evidence.rows().stream().anyMatch(row -> row.step() == Evidence.Step.CALL)
                 ? "<li>%s</li>"

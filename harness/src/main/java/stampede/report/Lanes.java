@@ -1,6 +1,7 @@
 package stampede.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import stampede.grade.Evidence;
 
 /**
@@ -30,7 +31,7 @@ record Lanes(int width, double letter, List<Integer> servers, int redis, int mar
             return new Lanes(width, letter, List.of(margin, width - margin), width / 2, margin);
         }
         int lanes = Math.max(2, redis ? count + 1 : count);
-        List<Integer> all = java.util.stream.IntStream.range(0, lanes)
+        List<Integer> all = IntStream.range(0, lanes)
                 .map(i -> margin + i * (width - 2 * margin) / (lanes - 1))
                 .boxed()
                 .toList();
@@ -47,10 +48,19 @@ record Lanes(int width, double letter, List<Integer> servers, int redis, int mar
         return server(column) <= towards ? 1 : -1;
     }
 
-    /** How many characters of code fit between a server and Redis, or the picture's edge. */
-    int letters(int column) {
-        int to = redis == NOWHERE ? (side(column) > 0 ? width : 0) : redis;
-        int room = Math.abs(to - server(column)) - 34;
-        return (int) Math.max(room / letter, 9);
+    /** How many characters of code fit between a server and Redis. */
+    int between(int column) {
+        return (int) Math.max((Math.abs(redis - server(column)) - 34) / letter, 9);
+    }
+
+    /** On which side of a server there is more of the picture: 1 for right, -1 for left. */
+    int open(int column) {
+        return server(column) <= width / 2 ? 1 : -1;
+    }
+
+    /** How many characters fit between a server and the picture's edge on one side. */
+    int beside(int column, int side) {
+        int room = side > 0 ? width - server(column) : server(column);
+        return (int) ((room - 14) / letter);
     }
 }

@@ -2,8 +2,8 @@ package stampede.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import stampede.grade.Evidence;
+import stampede.text.Language;
 import stampede.text.Text;
 
 /**
@@ -44,46 +44,58 @@ final class Sequence {
         tops[rows.size()] = y;
         String bars = new Bars(evidence, lanes, tops).draw();
         return "<svg class=\"%s\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">%n%s%s%s</svg>%n"
-                .formatted(kind, lanes.width(), y + 16, lifelines(), bars, front);
+                .formatted(kind, lanes.width(), y + 16, Lifelines.draw(evidence, lanes, HEAD, y), bars, front);
     }
 
     private void row(int index, Evidence.Row row) {
-        int x = lanes.server(row.column());
-        int side = lanes.side(row.column());
-        begun(index).forEach(call -> {
-            y += LINE + 4;
-            label(x, side, "call", call.call());
-        });
+        int column = row.column();
+        int side = lanes.side(column);
+        for (Evidence.Call call : begun(index)) {
+            y += 4;
+            beside(column, side, "call", Text.verbatim(call.call()));
+        }
         switch (row.step()) {
-            case COMMAND -> command(row, x, side);
+            case COMMAND -> command(row, lanes.server(column), side);
             case CALL -> {
                 y += 6;
-                String whole = row.reply().isEmpty() ? row.what().toString() : row.what() + " → " + row.reply();
-                for (String line : Wrap.of(whole, lanes.letters(row.column()))) {
-                    y += LINE;
-                    label(x, side, "call", line);
-                }
+                beside(column, lanes.open(column), "call", whole(row));
                 y += 8;
             }
             case EVENT -> {
-                y += LINE + 6;
-                front.append("<path class=\"event\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>%n".formatted(x, y - 10));
-                front.append(Markup.both("text", at(x + side * 12, y, side, "event"), row.what()))
-                        .append('\n');
+                y += 6;
+                front.append("<path class=\"event\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>%n"
+                        .formatted(lanes.server(column), y + LINE - 10));
+                beside(column, lanes.open(column), "event", row.what());
                 y += 6;
             }
         }
         for (Evidence.Call call : row.ended()) {
-            y += LINE - 2;
-            front.append(Markup.both(
-                            "text",
-                            at(x + side * 12, y, side, wrongEnding ? "wrong" : "call"),
-                            Text.of(
-                                    "returns %s",
-                                    "返回 %s", Width.shorten(call.result(), lanes.letters(row.column()), "…"))))
-                    .append('\n');
+            y -= 2;
+            beside(
+                    column,
+                    side,
+                    wrongEnding ? "wrong" : "call",
+                    Text.of("returns %s", "返回 %s", Width.shorten(call.result(), 2 * lanes.between(column), "…")));
         }
         y += row.ended().isEmpty() ? 4 : 10;
+    }
+
+    private static Text whole(Evidence.Row row) {
+        return row.reply().isEmpty() ? row.what() : Text.of("%s → %s", "%s → %s", row.what(), row.reply());
+    }
+
+    /** Words beside a server, in lines that end at the picture's edge. */
+    private void beside(int column, int side, String kind, Text text) {
+        List<String> en = Wrap.of(text.in(Language.ENGLISH), lanes.beside(column, side));
+        List<String> zh = Wrap.of(text.in(Language.CHINESE), lanes.beside(column, side));
+        for (int i = 0; i < Math.max(en.size(), zh.size()); i++) {
+            y += LINE;
+            String at = " class=\"%s\" text-anchor=\"%s\" x=\"%d\" y=\"%d\""
+                    .formatted(kind, side > 0 ? "start" : "end", lanes.server(column) + side * 12, y);
+            Text line =
+                    new Text("%1$s", "%2$s", List.of(i < en.size() ? en.get(i) : "", i < zh.size() ? zh.get(i) : ""));
+            front.append(Markup.both("text", at, line)).append('\n');
+        }
     }
 
     private List<Evidence.Call> begun(int index) {
@@ -128,7 +140,7 @@ final class Sequence {
     }
 
     private void words(String text, String kind, int column) {
-        for (String line : Wrap.of(text, lanes.letters(column))) {
+        for (String line : Wrap.of(text, lanes.between(column))) {
             y += LINE;
             front.append("<text class=\"%s\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>%n"
                     .formatted(kind, middle(column), y, Markup.escape(line)));
@@ -140,29 +152,5 @@ final class Sequence {
         front.append("<path class=\"%s\" d=\"M%d %dH%d\"/>".formatted(kind, from, y, to));
         front.append(
                 "<path class=\"%s-head\" d=\"M%d %dl%d -4M%d %dl%d 4\"/>%n".formatted(kind, to, y, back, to, y, back));
-    }
-
-    private void label(int x, int side, String kind, String text) {
-        front.append("<text%s>%s</text>%n".formatted(at(x + side * 12, y, side, kind), Markup.escape(text)));
-    }
-
-    private static String at(int x, int y, int side, String kind) {
-        return " class=\"%s\" text-anchor=\"%s\" x=\"%d\" y=\"%d\"".formatted(kind, side > 0 ? "start" : "end", x, y);
-    }
-
-    private String lifelines() {
-        StringBuilder lines = new StringBuilder();
-        IntStream.range(0, evidence.columns().size())
-                .forEach(i -> lines.append(lifeline(
-                        lanes.server(i), Markup.escape(evidence.columns().get(i)), "s" + i % 4)));
-        if (lanes.redis() != Lanes.NOWHERE) {
-            lines.append(lifeline(lanes.redis(), "Redis", "redis"));
-        }
-        return lines.toString();
-    }
-
-    private String lifeline(int x, String name, String kind) {
-        return "<path class=\"life\" d=\"M%d %dV%d\"/><text class=\"name %s\" text-anchor=\"middle\" x=\"%d\" y=\"26\">%s</text>%n"
-                .formatted(x, HEAD - 6, y + 10, kind, x, name);
     }
 }

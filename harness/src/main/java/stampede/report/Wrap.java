@@ -15,12 +15,17 @@ final class Wrap {
         while (Width.of(left) > width) {
             int end = fitting(left, width);
             int blank = left.lastIndexOf(' ', end);
-            boolean between = blank > end / 3;
+            boolean between = blank > 0 && (blank > end / 2 || Width.of(wordAfter(left, blank)) <= width);
             lines.add(left.substring(0, between ? blank : end));
             left = left.substring(between ? blank + 1 : end);
         }
         lines.add(left);
         return lines;
+    }
+
+    private static String wordAfter(String text, int blank) {
+        int end = text.indexOf(' ', blank + 1);
+        return text.substring(blank + 1, end < 0 ? text.length() : end);
     }
 
     private static int fitting(String text, int width) {

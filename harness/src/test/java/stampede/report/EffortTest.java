@@ -33,5 +33,6 @@ class EffortTest {
     @Test
     void isSilentWhereNothingWasExplored() {
         assertThat(Effort.of(new Work(0, 0, Duration.ofSeconds(3)))).isEmpty();
+        assertThat(Effort.of(new Work(1, 0, Duration.ofSeconds(3)))).isEmpty();
     }
 }
