@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import stampede.counter.CounterCheck.Call;
@@ -16,6 +17,18 @@ import stampede.text.Text;
 final class CounterHistory {
 
     private CounterHistory() {}
+
+    /** What a rule demands of the calls of one comment. */
+    interface Check {
+        Optional<CounterCheck.Violation> judge(List<Call> calls);
+    }
+
+    /**
+     * @throws RuleBroken if the calls of some comment do not pass
+     */
+    static void judge(List<Operation> history, Check check) {
+        byComment(history).forEach((id, calls) -> check.judge(calls).ifPresent(v -> broken(id, v)));
+    }
 
     /** The calls of each comment; {@code counts} is a read of each comment it names. */
     static Map<Long, List<Call>> byComment(List<Operation> history) {
@@ -39,16 +52,11 @@ final class CounterHistory {
     private static void add(Map<Long, List<Call>> calls, Long id, Operation operation, boolean click, Object result) {
         boolean known = !operation.unknown();
         if (known && !(result instanceof Long)) {
-            throw new RuleBroken(Text.of(
-                    "%s does not hold a number for comment %s", "%s 里没有评论 %s 的数", shortened(operation.toString()), id));
+            return; // what counts promises of its map is another rule's business
         }
         long ends = known ? operation.returned() : Long.MAX_VALUE;
         calls.computeIfAbsent(id, i -> new ArrayList<>())
                 .add(new Call(operation.server(), click, operation.invoked(), ends, known ? (Long) result : -1));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 120 ? text : text.substring(0, 119) + "…";
     }
 
     /** Throws the violation as a broken rule, with a column for each server it is about. */

@@ -18,7 +18,8 @@ final class Account {
         private final Text what;
         private final long at = System.nanoTime(); // on the clock that operations are timed with
         private final List<Evidence.Call> ended = new ArrayList<>();
-        private String reply = "";
+        private Text reply = Text.of("", "");
+        private Text fault = Text.of("", "");
 
         private Step(int server, Evidence.Step kind, Text what) {
             this.server = server;
@@ -26,24 +27,46 @@ final class Account {
             this.what = what;
         }
 
+        private boolean isDuring(Operation operation) {
+            return at - operation.invoked() >= 0
+                    && (operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0);
+        }
+
+        private Text told() {
+            return reply.toString().isEmpty() ? what : Text.of("%s → %s", "%s → %s", what, reply);
+        }
+
         private Evidence.Row row() {
-            return new Evidence.Row(server, kind, what, reply, ended);
+            return new Evidence.Row(server, kind, what, reply, fault, ended);
         }
     }
 
     /** A command begins; returns a number for it. */
-    int begin(int server, String command) {
+    int begin(int server, Text command) {
         commands++;
-        return add(new Step(server, Evidence.Step.COMMAND, Text.verbatim(command)));
+        return add(new Step(server, Evidence.Step.COMMAND, command));
+    }
+
+    int begin(int server, String command) {
+        return begin(server, Text.verbatim(command));
     }
 
     void replied(int step, String reply) {
+        replied(step, Text.verbatim(reply));
+    }
+
+    void replied(int step, Text reply) {
         steps.get(step).reply = reply;
     }
 
+    /** What kept a command from its service, or the reply from its server. */
+    void remark(int step, Text fault) {
+        steps.get(step).fault = fault;
+    }
+
     /** Something that is no command. */
-    void note(int server, String what) {
-        add(new Step(server, Evidence.Step.EVENT, Text.verbatim(what)));
+    void note(int server, Text what) {
+        add(new Step(server, Evidence.Step.EVENT, what));
     }
 
     private int add(Step step) {
@@ -62,17 +85,14 @@ final class Account {
             int first = -1;
             int last = -1;
             for (int i = 0; i < steps.size(); i++) {
-                Step step = steps.get(i);
-                if (step.server == server
-                        && step.at - operation.invoked() >= 0
-                        && (operation.returned() == Long.MAX_VALUE || step.at - operation.returned() <= 0)) {
+                if (steps.get(i).server == server && steps.get(i).isDuring(operation)) {
                     first = first < 0 ? i : first;
                     last = i;
                 }
             }
             if (last < 0) {
                 int alone = add(new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call())));
-                steps.get(alone).reply = operation.outcome();
+                replied(alone, Text.verbatim(operation.outcome()));
             } else {
                 steps.get(last).ended.add(new Evidence.Call(operation.call(), operation.outcome(), first));
             }
@@ -81,6 +101,15 @@ final class Account {
 
     List<Evidence.Row> rows() {
         return steps.stream().map(Step::row).toList();
+    }
+
+    /** A step as it is told, without what ended with it. */
+    String told(int step) {
+        return steps.get(step).told().toString();
+    }
+
+    int size() {
+        return steps.size();
     }
 
     int commands() {

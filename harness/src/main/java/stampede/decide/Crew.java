@@ -23,8 +23,8 @@ final class Crew {
         Worker worker = idle.poll();
         if (worker == null) {
             worker = new Worker("stampede-call-" + ++hired, rested);
-            stillness.weStarted(worker);
             worker.start();
+            stillness.weStarted(worker);
         }
         working.add(worker);
         worker.worksFor(server);
@@ -43,6 +43,15 @@ final class Crew {
         for (int i = working.size() - 1; i >= 0; i--) {
             if (working.get(i).restState() == Worker.State.IDLE) {
                 idle.push(working.remove(i));
+            }
+        }
+    }
+
+    /** A server has died: its workers will not come back. */
+    void bury(int server) {
+        for (int i = working.size() - 1; i >= 0; i--) {
+            if (working.get(i).server() == server) {
+                working.remove(i).dismiss();
             }
         }
     }

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import stampede.text.Text;
@@ -32,6 +33,10 @@ public record Evidence(
      * @param since the row with which it began
      */
     public record Call(String call, String result, int since) {
+        public boolean isKnown() {
+            return !result.equals("?");
+        }
+
         @Override
         public String toString() {
             return call + " → " + result;
@@ -44,29 +49,48 @@ public record Evidence(
      * @param column the server's place among the columns
      * @param what the command, the call or the event
      * @param reply what came back, empty if nothing did
+     * @param fault what kept the command from its service, or the reply from its server; empty if nothing did
      * @param ended the calls that ended with it
      */
-    public record Row(int column, Step step, Text what, String reply, List<Call> ended) {
+    public record Row(int column, Step step, Text what, Text reply, Text fault, List<Call> ended) {
+        private static final Text NOTHING = Text.of("", "");
 
         public Row {
             ended = List.copyOf(ended);
         }
 
         public static Row command(int column, String command, String reply, Call... ended) {
-            return new Row(column, Step.COMMAND, Text.verbatim(command), reply, List.of(ended));
+            return new Row(column, Step.COMMAND, Text.verbatim(command), Text.verbatim(reply), NOTHING, List.of(ended));
         }
 
         public static Row call(int column, String call, String result) {
-            return new Row(column, Step.CALL, Text.verbatim(call), result, List.of());
+            return new Row(column, Step.CALL, Text.verbatim(call), Text.verbatim(result), NOTHING, List.of());
         }
 
         public static Row event(int column, Text event, Call... ended) {
-            return new Row(column, Step.EVENT, event, "", List.of(ended));
+            return new Row(column, Step.EVENT, event, NOTHING, NOTHING, List.of(ended));
         }
 
-        /** The calls that ended with it, and what they returned; empty if none did. */
-        public String remark() {
-            return String.join(" · ", ended.stream().map(Call::toString).toList());
+        public Row withFault(Text what) {
+            return new Row(column, step, this.what, reply, what, ended);
+        }
+
+        public boolean hasReply() {
+            return !reply.toString().isEmpty();
+        }
+
+        public boolean hasFault() {
+            return !fault.toString().isEmpty();
+        }
+
+        /** The fault, then the calls that ended with it and what they returned; empty if there is neither. */
+        public Text remark() {
+            List<Text> remarks = new ArrayList<>();
+            if (hasFault()) {
+                remarks.add(fault);
+            }
+            ended.forEach(call -> remarks.add(Text.verbatim(call)));
+            return Text.join(" · ", remarks);
         }
     }
 

@@ -1,8 +1,10 @@
 package stampede.report;
 
+import java.util.List;
 import java.util.Optional;
 import stampede.grade.Evidence;
 import stampede.grade.ExerciseInfo;
+import stampede.grade.Need;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Submission;
@@ -31,6 +33,14 @@ record Counterexample(ExerciseInfo exercise, RuleInfo rule, String answer, Verdi
     /** How an exercise's answer is called. */
     static String answer(Submission submission, ExerciseInfo exercise) {
         return submission.answer(exercise).map(Class::getSimpleName).orElse("");
+    }
+
+    /** The name of what the servers send their commands to. */
+    String service() {
+        List<Need> needs = exercise.needs();
+        return needs.isEmpty()
+                ? Need.REDIS.label()
+                : String.join(" · ", needs.stream().map(Need::label).toList());
     }
 
     Evidence evidence() {

@@ -17,10 +17,10 @@ import stampede.text.Text;
  *   <li>{@code homework}, {@code exercise}, {@code rule}, {@code answer}: names
  *   <li>{@code promise}, {@code sentence}: what was promised and what was seen instead, each {@code {"en", "zh"}}
  *   <li>{@code servers}: their names, in the order of their start
- *   <li>{@code steps}: oldest first, each {@code {"server", "kind", "command", "reply", "remark"}}; the kind is
- *       {@code command}, {@code call} (of the contract; then that is the command, and its result the reply) or
- *       {@code event} (then its words are in {@code event}, {@code {"en", "zh"}}, and the command is empty); the remark
- *       names the calls that ended with this step and what they returned; what is not there is an empty string
+ *   <li>{@code steps}: oldest first, each {@code {"server", "kind", "command", "reply", "remark"}}; the kind says what
+ *       the command is: {@code command}, {@code call} (of the contract; its result is the reply) or {@code event}; the
+ *       remark tells what went amiss with it, and which calls ended with it and what they returned; what is not there is
+ *       an empty string; what is not the same in Chinese stands once more in {@code zh}, under the same names
  *   <li>{@code calls}: of the contract, each {@code {"server", "call", "result", "first", "last"}}; the last two are the
  *       places of its first and its last step, from 0
  *   <li>{@code schedule}: {@code "ABBA"}, or null where nobody chose the order
@@ -59,15 +59,22 @@ final class CounterexampleJson {
     }
 
     private static Map<String, Object> step(Evidence evidence, Evidence.Row row) {
-        boolean event = row.step() == Evidence.Step.EVENT;
+        Map<String, Text> words = new LinkedHashMap<>();
+        words.put("command", row.what());
+        words.put("reply", row.reply());
+        words.put("remark", row.remark());
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("server", evidence.columns().get(row.column()));
         step.put("kind", kind(row.step()));
-        step.put("command", event ? "" : row.what().toString());
-        step.put("reply", row.reply());
-        step.put("remark", row.remark());
-        if (event) {
-            step.put("event", both(row.what()));
+        Map<String, Object> chinese = new LinkedHashMap<>();
+        words.forEach((field, text) -> {
+            step.put(field, text.in(Language.ENGLISH));
+            if (!text.in(Language.CHINESE).equals(text.in(Language.ENGLISH))) {
+                chinese.put(field, text.in(Language.CHINESE));
+            }
+        });
+        if (!chinese.isEmpty()) {
+            step.put("zh", chinese);
         }
         return step;
     }

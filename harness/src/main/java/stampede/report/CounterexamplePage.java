@@ -24,6 +24,7 @@ final class CounterexamplePage {
      */
     static String of(Counterexample counterexample, Language language) {
         Evidence evidence = counterexample.evidence();
+        String service = counterexample.service();
         boolean chinese = language == Language.CHINESE;
         Map<String, String> values = new HashMap<>();
         values.put("lang", chinese ? "zh-Hans" : "en");
@@ -36,8 +37,8 @@ final class CounterexamplePage {
         values.put("answer", Markup.escape(counterexample.answer()));
         values.put("promise", Markup.both(counterexample.rule().promise()));
         values.put("sentence", Markup.both(evidence.sentence()));
-        values.put("wide", Sequence.svg(evidence, Lanes.wide(evidence), "wide"));
-        values.put("narrow", Sequence.svg(evidence, Lanes.narrow(evidence), "narrow"));
+        values.put("wide", Sequence.svg(evidence, service, Lanes.wide(evidence), "wide"));
+        values.put("narrow", Sequence.svg(evidence, service, Lanes.narrow(evidence), "narrow"));
         values.put("legend", legend(evidence));
         values.put("orders", orders(counterexample));
         values.put("again", Markup.escape(counterexample.again()));
@@ -84,8 +85,8 @@ final class CounterexamplePage {
                                     i + 1,
                                     Markup.escape(evidence.columns().get(row.column())),
                                     Markup.both(row.what()),
-                                    Markup.escape(row.reply()),
-                                    Markup.escape(row.remark())));
+                                    Markup.both(row.reply()),
+                                    Markup.both(row.remark())));
         }
         return rows.toString();
     }

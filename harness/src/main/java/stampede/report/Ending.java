@@ -16,7 +16,8 @@ final class Ending {
         List<Evidence.Call> calls = new ArrayList<>();
         rows.forEach(row -> calls.addAll(row.ended()));
         int count = calls.size();
-        if (count < 2 || count > rows.size() || calls.get(0).result().equals("?")) {
+        boolean faults = rows.stream().anyMatch(Evidence.Row::hasFault);
+        if (faults || count < 2 || count > rows.size() || !calls.get(0).isKnown()) {
             return Optional.empty();
         }
         Evidence.Call first = calls.get(0);

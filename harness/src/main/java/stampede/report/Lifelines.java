@@ -10,17 +10,18 @@ final class Lifelines {
     private Lifelines() {}
 
     /**
+     * @param service the name of what the commands reach
      * @param head where the lines begin
      * @param foot where the last step ends
      */
-    static String draw(Evidence evidence, Lanes lanes, int head, int foot) {
+    static String draw(Evidence evidence, Lanes lanes, String service, int head, int foot) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < evidence.columns().size(); i++) {
             String name = Width.shorten(evidence.columns().get(i), LONGEST_NAME, "…");
             lines.append(line(lanes.server(i), Markup.escape(name), "s" + i % COLOURS, head, foot));
         }
-        if (lanes.redis() != Lanes.NOWHERE) {
-            lines.append(line(lanes.redis(), "Redis", "redis", head, foot));
+        if (lanes.service() != Lanes.NOWHERE) {
+            lines.append(line(lanes.service(), Markup.escape(service), "service", head, foot));
         }
         return lines.toString();
     }

@@ -1,156 +1,140 @@
 package stampede.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import stampede.grade.Evidence;
-import stampede.text.Language;
 import stampede.text.Text;
 
 /**
- * Draws a counterexample as a sequence diagram in SVG: one lifeline per server and one for Redis, time downwards, each
- * command an arrow and each reply one back, each call a bar that is empty where others go on while it stands.
+ * Draws a counterexample as a sequence diagram in SVG: one lifeline per server and one for the service, time downwards,
+ * each command an arrow and each reply one back, each call a bar that is empty where others go on while it stands.
  */
 final class Sequence {
-    private static final int LINE = 17;
     private static final int HEAD = 44;
 
     private final Evidence evidence;
     private final Lanes lanes;
-    private final boolean wrongEnding;
-    private final StringBuilder front = new StringBuilder();
+    private final String result;
     private final int[] tops;
-    private int y = HEAD + 4;
+    private final Ink ink = new Ink(HEAD + 4);
 
     private Sequence(Evidence evidence, Lanes lanes) {
         this.evidence = evidence;
         this.lanes = lanes;
-        this.wrongEnding = Ending.ofAll(evidence.rows()).isPresent();
+        this.result = Ending.ofAll(evidence.rows()).isPresent() ? "wrong" : "call";
         this.tops = new int[evidence.rows().size() + 1];
     }
 
     /**
+     * @param service the name of what the commands reach
      * @param kind the picture's class
      */
-    static String svg(Evidence evidence, Lanes lanes, String kind) {
-        return new Sequence(evidence, lanes).draw(kind);
+    static String svg(Evidence evidence, String service, Lanes lanes, String kind) {
+        return new Sequence(evidence, lanes).draw(service, kind);
     }
 
-    private String draw(String kind) {
+    private String draw(String service, String kind) {
         List<Evidence.Row> rows = evidence.rows();
         for (int i = 0; i < rows.size(); i++) {
-            tops[i] = y;
-            row(i, rows.get(i));
+            tops[i] = ink.y();
+            begun(i);
+            row(rows.get(i));
+            ended(rows.get(i));
         }
-        tops[rows.size()] = y;
+        tops[rows.size()] = ink.y();
+        String lifelines = Lifelines.draw(evidence, lanes, service, HEAD, ink.y());
         String bars = new Bars(evidence, lanes, tops).draw();
         return "<svg class=\"%s\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">%n%s%s%s</svg>%n"
-                .formatted(kind, lanes.width(), y + 16, Lifelines.draw(evidence, lanes, HEAD, y), bars, front);
+                .formatted(kind, lanes.width(), ink.y() + 16, lifelines, bars, ink);
     }
 
-    private void row(int index, Evidence.Row row) {
-        int column = row.column();
-        int side = lanes.side(column);
-        for (Evidence.Call call : begun(index)) {
-            y += 4;
-            beside(column, side, "call", Text.verbatim(call.call()));
+    private void begun(int index) {
+        int column = evidence.rows().get(index).column();
+        for (Evidence.Row row : evidence.rows()) {
+            for (Evidence.Call call : row.ended()) {
+                if (row.column() == column && call.since() == index) {
+                    ink.skip(4);
+                    beside(column, lanes.side(column), "call", Text.verbatim(call.call()));
+                }
+            }
         }
+    }
+
+    private void ended(Evidence.Row row) {
+        for (Evidence.Call call : row.ended()) {
+            ink.skip(-2);
+            String shown = Width.shorten(call.result(), 2 * lanes.between(row.column()), "…");
+            beside(
+                    row.column(),
+                    lanes.side(row.column()),
+                    result,
+                    call.isKnown() ? Text.of("returns %s", "返回 %s", shown) : Text.of("no result", "没有结果"));
+        }
+        ink.skip(row.ended().isEmpty() ? 4 : 10);
+    }
+
+    private void row(Evidence.Row row) {
+        int column = row.column();
         switch (row.step()) {
-            case COMMAND -> command(row, lanes.server(column), side);
+            case COMMAND -> command(row, lanes.server(column), lanes.side(column));
             case CALL -> {
-                y += 6;
+                ink.skip(6);
                 beside(column, lanes.open(column), "call", whole(row));
-                y += 8;
+                ink.skip(8);
             }
             case EVENT -> {
-                y += 6;
-                front.append("<path class=\"event\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>%n"
-                        .formatted(lanes.server(column), y + LINE - 10));
+                ink.skip(6);
+                ink.diamond(lanes.server(column));
                 beside(column, lanes.open(column), "event", row.what());
-                y += 6;
+                ink.skip(6);
             }
         }
-        for (Evidence.Call call : row.ended()) {
-            y -= 2;
-            beside(
-                    column,
-                    side,
-                    wrongEnding ? "wrong" : "call",
-                    Text.of("returns %s", "返回 %s", Width.shorten(call.result(), 2 * lanes.between(column), "…")));
-        }
-        y += row.ended().isEmpty() ? 4 : 10;
     }
 
     private static Text whole(Evidence.Row row) {
-        return row.reply().isEmpty() ? row.what() : Text.of("%s → %s", "%s → %s", row.what(), row.reply());
+        return row.hasReply() ? Text.of("%s → %s", "%s → %s", row.what(), row.reply()) : row.what();
     }
 
-    /** Words beside a server, in lines that end at the picture's edge. */
-    private void beside(int column, int side, String kind, Text text) {
-        List<String> en = Wrap.of(text.in(Language.ENGLISH), lanes.beside(column, side));
-        List<String> zh = Wrap.of(text.in(Language.CHINESE), lanes.beside(column, side));
-        for (int i = 0; i < Math.max(en.size(), zh.size()); i++) {
-            y += LINE;
-            String at = " class=\"%s\" text-anchor=\"%s\" x=\"%d\" y=\"%d\""
-                    .formatted(kind, side > 0 ? "start" : "end", lanes.server(column) + side * 12, y);
-            Text line =
-                    new Text("%1$s", "%2$s", List.of(i < en.size() ? en.get(i) : "", i < zh.size() ? zh.get(i) : ""));
-            front.append(Markup.both("text", at, line)).append('\n');
-        }
-    }
-
-    private List<Evidence.Call> begun(int index) {
-        List<Evidence.Call> begun = new ArrayList<>();
-        int column = evidence.rows().get(index).column();
-        evidence.rows().stream()
-                .filter(row -> row.column() == column)
-                .flatMap(row -> row.ended().stream())
-                .filter(call -> call.since() == index)
-                .forEach(begun::add);
-        return begun;
-    }
-
+    /** What a fault befell goes half the way: the reply if there is one, else the command. */
     private void command(Evidence.Row row, int x, int side) {
-        y += 4;
-        words(row.what().toString(), "code", row.column());
-        y += 7;
-        int sent = y;
-        arrow(x + side * 6, lanes.redis() - side * 5, "sent");
-        if (row.reply().isEmpty()) {
-            y += LINE;
-            front.append(Markup.both(
-                            "text",
-                            " class=\"event\" text-anchor=\"middle\" x=\"%d\" y=\"%d\""
-                                    .formatted(middle(row.column()), y),
-                            Text.of("no reply", "没有答复")))
-                    .append('\n');
-            y += 6;
+        int service = lanes.service() - side * 5;
+        int middle = (x + lanes.service()) / 2;
+        ink.skip(4);
+        over(row, "code", row.what());
+        ink.skip(7);
+        int sent = ink.y();
+        if (row.hasFault() && !row.hasReply()) {
+            ink.lostArrow("sent", x + side * 6, middle);
         } else {
-            y += 2;
-            words(row.reply(), "reply", row.column());
-            y += 7;
-            arrow(lanes.redis() - side * 5, x + side * 7, "back");
+            ink.arrow("sent", x + side * 6, service);
+            if (row.hasReply()) {
+                ink.skip(2);
+                over(row, "reply", row.reply());
+                ink.skip(7);
+            } else {
+                over(row, "event", Text.of("no reply", "没有答复"));
+                ink.skip(4);
+            }
+            ink.box("busy", lanes.service(), sent);
         }
-        front.append("<rect class=\"busy\" x=\"%d\" y=\"%d\" width=\"8\" height=\"%d\"/>%n"
-                .formatted(lanes.redis() - 4, sent - 3, y - sent + 6));
-        y += 6;
-    }
-
-    private int middle(int column) {
-        return (lanes.server(column) + lanes.redis()) / 2;
-    }
-
-    private void words(String text, String kind, int column) {
-        for (String line : Wrap.of(text, lanes.between(column))) {
-            y += LINE;
-            front.append("<text class=\"%s\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>%n"
-                    .formatted(kind, middle(column), y, Markup.escape(line)));
+        if (row.hasReply() && row.hasFault()) {
+            ink.lostArrow("back", service, middle);
+        } else if (row.hasReply()) {
+            ink.arrow("back", service, x + side * 7);
         }
+        if (row.hasFault()) {
+            ink.skip(4);
+            over(row, "event", row.fault());
+        }
+        ink.skip(6);
     }
 
-    private void arrow(int from, int to, String kind) {
-        int back = to > from ? -7 : 7;
-        front.append("<path class=\"%s\" d=\"M%d %dH%d\"/>".formatted(kind, from, y, to));
-        front.append(
-                "<path class=\"%s-head\" d=\"M%d %dl%d -4M%d %dl%d 4\"/>%n".formatted(kind, to, y, back, to, y, back));
+    /** Words above or below an arrow. */
+    private void over(Evidence.Row row, String kind, Text text) {
+        int column = row.column();
+        ink.centred(kind, (lanes.server(column) + lanes.service()) / 2, lanes.between(column), text);
+    }
+
+    private void beside(int column, int side, String kind, Text text) {
+        ink.beside(kind, lanes.server(column) + side * 12, side, lanes.beside(column, side), text);
     }
 }

@@ -33,7 +33,7 @@ final class StepTable {
         this.rows = evidence.rows();
         this.ellipsis = sheet.fit("…");
         Optional<Text> ending = Ending.ofAll(rows);
-        rows.forEach(row -> remarks.add(ending.isPresent() ? "" : sheet.fit(row.remark())));
+        rows.forEach(row -> remarks.add(ending.isPresent() ? "" : sheet.text(row.remark())));
         ending.ifPresent(e -> remarks.set(rows.size() - 1, sheet.text(e)));
     }
 
@@ -78,16 +78,16 @@ final class StepTable {
     /** A step in a line, or where that is too wide with its reply in a second one. */
     private List<String> cell(Evidence.Row row, int width) {
         String what = sheet.text(row.what());
-        if (Width.of(whole(row)) <= width || row.reply().isEmpty()) {
+        if (Width.of(whole(row)) <= width || !row.hasReply()) {
             return List.of(Width.shorten(whole(row), width, ellipsis));
         }
-        String reply = sheet.fit("  → " + row.reply());
+        String reply = sheet.fit("  → ") + sheet.text(row.reply());
         return List.of(Width.shorten(what, width, ellipsis), Width.shorten(reply, width, ellipsis));
     }
 
     private String whole(Evidence.Row row) {
         String what = sheet.text(row.what());
-        return row.reply().isEmpty() ? what : what + sheet.fit(" → " + row.reply());
+        return row.hasReply() ? what + sheet.fit(" → ") + sheet.text(row.reply()) : what;
     }
 
     private void measure() {

@@ -40,7 +40,9 @@ class AccountTest {
             ended.add(new Operation("server A", "click", List.of(7L), began, System.nanoTime(), value, null));
         }
         account.ended(ended, List.of("server A"));
-        assertThat(account.rows()).extracting(Evidence.Row::remark).containsExactly("click(7) → 1", "click(7) → 2");
+        assertThat(account.rows())
+                .extracting(row -> row.remark().toString())
+                .containsExactly("click(7) → 1", "click(7) → 2");
     }
 
     @Test

@@ -70,6 +70,28 @@ class CounterexamplesTest {
     }
 
     @Test
+    void tellFaultsInBothLanguages() throws IOException {
+        keep(Sample.broken(Sample.faults()));
+        JSONObject json = new JSONObject(Files.readString(root.resolve(NAME + ".json")));
+        assertThat(json.getJSONArray("steps").getJSONObject(1).toMap())
+                .containsEntry("kind", "event")
+                .containsEntry("command", "starts anew")
+                .containsEntry("reply", "")
+                .containsEntry("remark", "")
+                .containsEntry("zh", Map.of("command", "重新启动"));
+        assertThat(json.getJSONArray("steps").getJSONObject(3).toMap())
+                .containsEntry("remark", "this reply is lost · enter() → ?")
+                .containsEntry("zh", Map.of("remark", "这个答复丢失了 · enter() → ?"));
+        Element svg = page().expectFirst("svg.wide");
+        assertThat(svg.select("path.lost")).hasSize(3);
+        assertThat(svg.select("path.sent-head")).hasSize(2);
+        assertThat(svg.select("path.back-head")).isEmpty();
+        assertThat(svg.select("text.event[lang=en]").eachText())
+                .containsExactly("dies after this", "starts anew", "dies before this", "this reply is lost");
+        assertThat(svg.select("text.call[lang=en]").eachText()).containsExactly("no result");
+    }
+
+    @Test
     void haveEveryStepOfALongTrace() throws IOException {
         keep(Sample.broken(Sample.longOne(90)));
         assertThat(new JSONObject(Files.readString(root.resolve(NAME + ".json"))).getJSONArray("steps"))
@@ -127,8 +149,8 @@ class CounterexamplesTest {
                 .isEqualTo(Sample.HOSTILE);
         assertThat(json.getJSONArray("steps")
                         .getJSONObject(1)
-                        .getJSONObject("event")
-                        .getString("zh"))
+                        .getJSONObject("zh")
+                        .getString("command"))
                 .isEqualTo("中" + Sample.HOSTILE);
     }
 

@@ -71,6 +71,18 @@ final class Sample {
                         0, script, "", new Evidence.Call("numbers([1, 2, 3])", "{1=1, 2=1, 3=1, 4=1, 5=1}", 0)));
     }
 
+    /** A server that dies, one whose reply is lost, and one that is told so in two languages. */
+    static Evidence faults() {
+        return played(
+                "AABB",
+                2,
+                Evidence.Row.command(0, "INCR n", "1").withFault(Text.of("dies after this", "在此之后崩溃")),
+                Evidence.Row.event(0, Text.of("starts anew", "重新启动")),
+                Evidence.Row.command(0, "INCR n", "").withFault(Text.of("dies before this", "在此之前崩溃")),
+                Evidence.Row.command(1, "INCR n", "2", new Evidence.Call("enter()", "?", 3))
+                        .withFault(Text.of("this reply is lost", "这个答复丢失了")));
+    }
+
     static Evidence longOne(int steps) {
         List<Evidence.Row> rows = new ArrayList<>();
         for (int i = 1; i <= steps; i++) {

@@ -62,6 +62,17 @@ class StepTableTest {
     }
 
     @Test
+    void tellsFaultsBeforeResults() {
+        assertThat(table(Sample.faults(), Language.ENGLISH)).isEqualTo(indented("""
+                server A      server B
+                INCR n → 1                 dies after this
+                starts anew
+                INCR n                     dies before this
+                              INCR n → 2   this reply is lost · enter() → ?"""));
+        assertThat(table(Sample.faults(), Language.CHINESE)).contains("INCR n → 1                在此之后崩溃");
+    }
+
+    @Test
     void leavesOutTheMiddleOfALongTrace() {
         String table = table(Sample.longOne(90), Language.ENGLISH);
         assertThat(table.lines()).hasSize(31);
