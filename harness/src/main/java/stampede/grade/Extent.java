@@ -39,14 +39,21 @@ public sealed interface Extent {
 
         @Override
         public Text found() {
-            if (complete && orders.equals(BigInteger.ONE)) {
-                return Text.of("The only possible order goes wrong.", "唯一可能的次序就会出错。");
-            }
             return complete
-                    ? Text.of("%s of the %s possible orders go wrong.", "%2$s 种可能的次序中，有 %1$s 种出错。", wrong, orders)
+                    ? Text.of(
+                            wrong.equals(BigInteger.ONE)
+                                    ? "%s of the %s possible orders goes wrong."
+                                    : "%s of the %s possible orders go wrong.",
+                            "%2$s 种可能的次序中，有 %1$s 种出错。",
+                            wrong,
+                            orders)
                     : Text.of(
-                            "Bounded: %s of the %s orders tried go wrong.",
-                            "有界：试过的 %2$s 种次序中，有 %1$s 种出错。", wrong, orders);
+                            wrong.equals(BigInteger.ONE)
+                                    ? "Bounded: %s of the %s orders tried goes wrong."
+                                    : "Bounded: %s of the %s orders tried go wrong.",
+                            "有界：试过的 %2$s 种次序中，有 %1$s 种出错。",
+                            wrong,
+                            orders);
         }
     }
 

@@ -42,7 +42,7 @@ final class BrokenRule {
         Text found = broken.extent().found();
         return broken.evidence()
                 .schedule()
-                .map(order -> Text.of("%s This one is %s.", "%s这一种是 %s。", found, order))
+                .map(order -> Text.of("%s Shown: %s", "%s上面这种：%s", found, order))
                 .orElse(found);
     }
 }

@@ -6,31 +6,52 @@ import java.util.Optional;
 import stampede.grade.Evidence;
 import stampede.text.Text;
 
-/** What the calls of a counterexample came to, where one sentence says it of all of them. */
-final class Ending {
+/**
+ * Calls that overlapped, were the same and returned the same, one row after the other: what is said once of all of them.
+ *
+ * @param first the row with which the first of them ended
+ * @param last the row with which the last of them ended
+ */
+record Ending(int first, int last, String result) {
 
-    private Ending() {}
+    /** The last there is in the rows. */
+    static Optional<Ending> of(List<Evidence.Row> rows) {
+        for (int last = rows.size() - 1; last > 0; last--) {
+            int first = last;
+            while (first > 0 && isSame(rows, first - 1, last)) {
+                first--;
+            }
+            if (first < last) {
+                String result = rows.get(last).ended().get(0).result();
+                return Optional.of(new Ending(first, last, result));
+            }
+        }
+        return Optional.empty();
+    }
 
-    /** That all calls returned the same, if they were the same calls and ended with the last steps. */
-    static Optional<Text> ofAll(List<Evidence.Row> rows) {
+    private static boolean isSame(List<Evidence.Row> rows, int first, int last) {
         List<Evidence.Call> calls = new ArrayList<>();
-        rows.forEach(row -> calls.addAll(row.ended()));
-        int count = calls.size();
-        boolean faults = rows.stream().anyMatch(Evidence.Row::hasFault);
-        if (faults || count < 2 || count > rows.size() || !calls.get(0).isKnown()) {
-            return Optional.empty();
+        for (Evidence.Row row : rows.subList(first, last + 1)) {
+            if (row.ended().size() != 1 || row.hasFault()) {
+                return false;
+            }
+            calls.add(row.ended().get(0));
         }
-        Evidence.Call first = calls.get(0);
-        boolean same = calls.stream()
-                .allMatch(c -> c.call().equals(first.call()) && c.result().equals(first.result()));
-        boolean last = rows.subList(rows.size() - count, rows.size()).stream()
-                .allMatch(row -> row.ended().size() == 1);
-        if (!same || !last) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                count == 2
-                        ? Text.of("both returned %s", "两次都返回 %s", first.result())
-                        : Text.of("all %s returned %s", "%s 次都返回 %s", count, first.result()));
+        Evidence.Call any = calls.get(0);
+        return any.isKnown()
+                && calls.stream()
+                        .allMatch(c ->
+                                c.call().equals(any.call()) && c.result().equals(any.result()) && c.since() <= first);
+    }
+
+    boolean holds(int row) {
+        return first <= row && row <= last;
+    }
+
+    Text text() {
+        int count = last - first + 1;
+        return count == 2
+                ? Text.of("both returned %s", "两次都返回 %s", result)
+                : Text.of("all %s returned %s", "%s 次都返回 %s", count, result);
     }
 }

@@ -1,6 +1,7 @@
 package stampede.report;
 
 import java.util.List;
+import java.util.Optional;
 import stampede.grade.Evidence;
 import stampede.text.Text;
 
@@ -13,14 +14,14 @@ final class Sequence {
 
     private final Evidence evidence;
     private final Lanes lanes;
-    private final String result;
+    private final Optional<Ending> ending;
     private final int[] tops;
     private final Ink ink = new Ink(HEAD + 4);
 
     private Sequence(Evidence evidence, Lanes lanes) {
         this.evidence = evidence;
         this.lanes = lanes;
-        this.result = Ending.ofAll(evidence.rows()).isPresent() ? "wrong" : "call";
+        this.ending = Ending.of(evidence.rows());
         this.tops = new int[evidence.rows().size() + 1];
     }
 
@@ -38,7 +39,7 @@ final class Sequence {
             tops[i] = ink.y();
             begun(i);
             row(rows.get(i));
-            ended(rows.get(i));
+            ended(i, rows.get(i));
         }
         tops[rows.size()] = ink.y();
         String lifelines = Lifelines.draw(evidence, lanes, service, HEAD, ink.y());
@@ -59,7 +60,8 @@ final class Sequence {
         }
     }
 
-    private void ended(Evidence.Row row) {
+    private void ended(int index, Evidence.Row row) {
+        String result = ending.filter(e -> e.holds(index)).isPresent() ? "wrong" : "call";
         for (Evidence.Call call : row.ended()) {
             ink.skip(-2);
             String shown = Width.shorten(call.result(), 2 * lanes.between(row.column()), "…");

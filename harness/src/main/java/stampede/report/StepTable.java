@@ -3,7 +3,6 @@ package stampede.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import stampede.grade.Evidence;
 import stampede.text.Text;
 
@@ -32,9 +31,11 @@ final class StepTable {
         this.servers = evidence.columns().stream().map(sheet::fit).toList();
         this.rows = evidence.rows();
         this.ellipsis = sheet.fit("…");
-        Optional<Text> ending = Ending.ofAll(rows);
-        rows.forEach(row -> remarks.add(ending.isPresent() ? "" : sheet.text(row.remark())));
-        ending.ifPresent(e -> remarks.set(rows.size() - 1, sheet.text(e)));
+        rows.forEach(row -> remarks.add(sheet.text(row.remark())));
+        Ending.of(rows).ifPresent(ending -> {
+            remarks.subList(ending.first(), ending.last()).replaceAll(remark -> "");
+            remarks.set(ending.last(), sheet.text(ending.text()));
+        });
     }
 
     void print() {

@@ -168,7 +168,7 @@ class ConsoleReportTest {
                                            SET n 1 → OK
                             SET n 1 → OK                  both returned 1
                           two visitors were number 1
-                          4 of the 6 possible orders go wrong. This one is ABBA.
+                          4 of the 6 possible orders go wrong. Shown: ABBA
                           Watch: target/stampede/counterexamples/MyTurnstile/nobodyCountsTwice.html
                           Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                           Hint:  ./stampede hint nobodyCountsTwice
@@ -178,7 +178,7 @@ class ConsoleReportTest {
                         0 kept, 1 broken, 0 not judged, 0 not started: 0 of 30 points""");
         assertThat(new ConsoleReport(Language.CHINESE, StandardCharsets.UTF_8, files)
                         .of(List.of(), Sample.SUBMISSION, List.of(broken), WORK))
-                .contains("两次都返回 1", "  6 种可能的次序中，有 4 种出错。这一种是 ABBA。\n  观看： target/stampede/")
+                .contains("两次都返回 1", "  6 种可能的次序中，有 4 种出错。上面这种：ABBA\n  观看： target/stampede/")
                 .contains("\n调度 12 次，命令 48 条，用时 0.4 秒\n守住 0 条");
     }
 

@@ -21,18 +21,39 @@ class StepTableTest {
     }
 
     @Test
-    void saysItOfThree() {
+    void saysItOfThreeWhateverComesAfter() {
         Evidence three = Sample.played(
-                "ABC",
+                "ABCABC",
                 3,
-                Evidence.Row.command(0, "GET n", "1", new Evidence.Call("enter()", "1", 0)),
-                Evidence.Row.command(1, "GET n", "1", new Evidence.Call("enter()", "1", 1)),
-                Evidence.Row.command(2, "GET n", "1", new Evidence.Call("enter()", "1", 2)));
+                Evidence.Row.command(0, "GET n", "0"),
+                Evidence.Row.command(1, "GET n", "0"),
+                Evidence.Row.command(2, "GET n", "0"),
+                Evidence.Row.command(0, "SET n 1", "OK", new Evidence.Call("enter()", "1", 0)),
+                Evidence.Row.command(1, "SET n 1", "OK", new Evidence.Call("enter()", "1", 1)),
+                Evidence.Row.command(2, "SET n 1", "OK", new Evidence.Call("enter()", "1", 2)),
+                Evidence.Row.command(0, "GET n", "1", new Evidence.Call("count()", "1", 6)));
         assertThat(table(three, Language.ENGLISH)).isEqualTo(indented("""
-                    server A    server B    server C
-                    GET n → 1
-                                GET n → 1
-                                            GET n → 1   all 3 returned 1"""));
+                server A       server B       server C
+                GET n → 0
+                               GET n → 0
+                                              GET n → 0
+                SET n 1 → OK
+                               SET n 1 → OK
+                                              SET n 1 → OK   all 3 returned 1
+                GET n → 1                                    count() → 1"""));
+    }
+
+    @Test
+    void saysItOfEachWhereOneFollowedTheOther() {
+        Evidence two = Sample.played(
+                "AB",
+                2,
+                Evidence.Row.command(0, "GET n", "1", new Evidence.Call("count()", "1", 0)),
+                Evidence.Row.command(1, "GET n", "1", new Evidence.Call("count()", "1", 1)));
+        assertThat(table(two, Language.ENGLISH)).isEqualTo(indented("""
+                server A    server B
+                GET n → 1               count() → 1
+                            GET n → 1   count() → 1"""));
     }
 
     @Test
