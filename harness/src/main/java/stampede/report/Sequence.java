@@ -96,16 +96,16 @@ final class Sequence {
         return row.hasReply() ? Text.of("%s → %s", "%s → %s", row.what(), row.reply()) : row.what();
     }
 
-    /** What a fault befell goes half the way: the reply if there is one, else the command. */
+    /** What a fault befell does not arrive: the reply if there is one, else the command. */
     private void command(Evidence.Row row, int x, int side) {
         int service = lanes.service() - side * 5;
-        int middle = (x + lanes.service()) / 2;
+        int quarter = (lanes.service() - x) / 4;
         ink.skip(4);
         over(row, "code", row.what());
         ink.skip(7);
         int sent = ink.y();
         if (row.hasFault() && !row.hasReply()) {
-            ink.lostArrow("sent", x + side * 6, middle);
+            ink.lostArrow("sent", x + side * 6, lanes.service() - quarter);
         } else {
             ink.arrow("sent", x + side * 6, service);
             if (row.hasReply()) {
@@ -119,7 +119,7 @@ final class Sequence {
             ink.box("busy", lanes.service(), sent);
         }
         if (row.hasReply() && row.hasFault()) {
-            ink.lostArrow("back", service, middle);
+            ink.lostArrow("back", service, x + quarter);
         } else if (row.hasReply()) {
             ink.arrow("back", service, x + side * 7);
         }
