@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
     private final Set<String> said = new HashSet<>();
     private Submission submission;
     private Services services;
+    private Engine engine;
     private Grader grader;
 
     Workbook workbook() {
@@ -57,7 +58,8 @@ final class Session implements AutoCloseable {
     synchronized Judgement judge(ExerciseInfo exercise, RuleInfo rule) {
         if (grader == null) {
             services = Services.in(settings.services());
-            grader = new Grader(workbook, services, submission, new Engine(services));
+            engine = new Engine(services);
+            grader = new Grader(workbook, services, submission, engine);
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
         results.add(result);
@@ -83,6 +85,7 @@ final class Session implements AutoCloseable {
         }
         results.sort(Result.IN_REPORT_ORDER);
         String report = report().of(grader.services(results), grader.submission(), results);
+        engine.close();
         services.close();
         System.out.println("\n" + report + "\n");
     }
