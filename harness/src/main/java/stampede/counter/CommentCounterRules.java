@@ -3,10 +3,10 @@ package stampede.counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import stampede.counter.CounterHistory.Check;
 import stampede.grade.Exercise;
 import stampede.grade.Hint;
 import stampede.grade.Kind;
@@ -123,6 +123,32 @@ public final class CommentCounterRules {
     }
 
     @Rule(
+            order = 7,
+            points = 5,
+            promise = "counts asks Redis for all comments at once: one round trip, however many there are",
+            zh = "counts 一次向 Redis 问清所有评论：无论多少条，只有一次往返")
+    @Hint(
+            en =
+                    "A round trip takes half a millisecond, a command in Redis a microsecond. What does a page of 100 comments wait for?",
+            zh = "一次网络往返要半毫秒，Redis 执行一条命令只要一微秒。一页 100 条评论，时间都花在等什么？")
+    @Hint(en = "Which commands take many keys, or many fields?", zh = "哪些命令可以一次带上许多键，或许多字段？")
+    @Hint(
+            en = "MGET key key key…, or HMGET, or a pipeline that is sent as one.",
+            zh = "用 MGET 键 键 键……，或 HMGET，或一次发出的流水线。")
+    public void countsTakesOneRoundTrip(Trial trial) {
+        trial.everyOrder(stage -> {
+            Server server = stage.server();
+            CommentCounter counter = server.as(CommentCounter.class);
+            counter.click(1);
+            counter.counts(List.of(1L)); // whatever an instance prepares once, it has prepared now
+            long before = stage.roundTrips(server);
+            counter.counts(LongStream.rangeClosed(1, 10).boxed().toList());
+            long taken = stage.roundTrips(server) - before;
+            stage.require(taken == 1, "counts of 10 comments took %s round trips", "读取 10 条评论的计数用了 %s 次往返", taken);
+        });
+    }
+
+    @Rule(
             order = 5,
             points = 5,
             promise = "keys that belong to others are neither touched nor tripped over",
@@ -197,14 +223,12 @@ public final class CommentCounterRules {
             en = "Let Redis add: INCR, and return its reply. A lock in your JVM is invisible to the other server.",
             zh = "让 Redis 来加：用 INCR，并返回它的答复。你的 JVM 里的锁，另一台服务器看不见。")
     public void noTwoCallersShareANumber(Trial trial) {
-        trial.everyOrder(stage -> {
-            CommentCounter a = stage.server().as(CommentCounter.class);
-            CommentCounter b = stage.server().as(CommentCounter.class);
-            stage.atOnce(() -> a.click(7), () -> b.click(7));
-            CounterHistory.byComment(stage.history())
-                    .forEach((id, calls) ->
-                            CounterCheck.sharedNumber(calls).ifPresent(v -> CounterHistory.broken(id, v)));
-        });
+        Check check = CounterCheck::sharedNumber;
+        CounterScenes.CLICKS.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
+        new CounterCrowd(trial, List.of(trial.server(), trial.server()))
+                .clickFresh(40)
+                .clickWarm(3, 100);
+        judge(trial, check);
     }
 
     @Rule(
@@ -219,24 +243,52 @@ public final class CommentCounterRules {
             en = "Ask Redis each time; add in one command, and let nothing but clicks write the key.",
             zh = "每次都问 Redis；加一只用一条命令，除了点击，什么都不写这个键。")
     public void everyAnswerFitsOneOrder(Trial trial) {
-        Server a = trial.server();
-        Server b = trial.server();
-        new CounterCrowd(trial, List.of(a, b))
-                .clickFresh(40)
-                .readFresh(80)
-                .clickAndRead(2, 120)
+        Check check = calls -> CounterCheck.linearizable(0, calls);
+        CounterScenes.CLICKS.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
+        CounterScenes.READS.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
+        new CounterCrowd(trial, List.of(trial.server(), trial.server()))
+                .readFresh(40)
+                .clickAndRead(2, 60)
                 .readAll();
-        judge(trial, calls -> CounterCheck.linearizable(0, calls));
+        judge(trial, check);
     }
 
-    private interface Check {
-        Optional<CounterCheck.Violation> judge(List<CounterCheck.Call> calls);
+    @Rule(
+            order = 1,
+            kind = Kind.CRASH,
+            points = 7,
+            promise = "a click whose server dies, or whose reply is lost, counts once or not at all",
+            zh = "一次点击途中服务器崩溃或答复丢失，它要么算一次，要么不算")
+    @Hint(en = "The command went out, and no reply came. Did Redis run it?", zh = "命令发出去了，答复没有回来。Redis 到底执行了没有？")
+    @Hint(
+            en = "A timeout means 'unknown', not 'failed': whoever repeats the command may count one click twice.",
+            zh = "超时意味着“不知道”，而不是“失败”：重发命令，可能把一次点击算成两次。")
+    @Hint(
+            en =
+                    "Do not retry INCR. Keep the count in one key, changed by one command: then there is no half-way to die in.",
+            zh = "不要重试 INCR。计数只放在一个键里，只用一条命令改它：这样就没有“做到一半”可以崩溃。")
+    public void aClickCutOffCountsOnceAtMost(Trial trial) {
+        CounterScenes.CUT_OFF.forEach(scene ->
+                trial.everyOrder(stage -> scene.judged(stage, calls -> CounterCheck.linearizable(0, calls))));
+    }
+
+    @Rule(
+            order = 2,
+            kind = Kind.CRASH,
+            points = 4,
+            promise = "a read that gets no reply says so, and returns no made-up count",
+            zh = "读取时得不到答复，就如实报错，不会编一个计数返回")
+    @Hint(en = "What does your method return when Redis does not answer?", zh = "Redis 没有回答时，你的方法返回什么？")
+    @Hint(en = "A caller who reads 0 believes that nobody has clicked.", zh = "调用者读到 0，就会相信没有人点击过。")
+    @Hint(en = "Let the client's exception through: no catch that returns 0.", zh = "让客户端的异常抛出去：不要捕获之后返回 0。")
+    public void aFailureIsNoCount(Trial trial) {
+        CounterScenes.UNANSWERED.forEach(scene ->
+                trial.everyOrder(stage -> scene.judged(stage, calls -> CounterCheck.linearizable(0, calls))));
     }
 
     private static void judge(Trial trial, Check check) {
         trial.sampled(trial.history().size());
-        CounterHistory.byComment(trial.history())
-                .forEach((id, calls) -> check.judge(calls).ifPresent(v -> CounterHistory.broken(id, v)));
+        CounterHistory.judge(trial.history(), check);
     }
 
     private static void expectClick(Trial trial, Server server, long id, long expected) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import stampede.counter.CounterCheck.Call;
@@ -16,6 +17,18 @@ import stampede.text.Text;
 final class CounterHistory {
 
     private CounterHistory() {}
+
+    /** What a rule demands of the calls of one comment. */
+    interface Check {
+        Optional<CounterCheck.Violation> judge(List<Call> calls);
+    }
+
+    /**
+     * @throws RuleBroken if the calls of some comment do not pass
+     */
+    static void judge(List<Operation> history, Check check) {
+        byComment(history).forEach((id, calls) -> check.judge(calls).ifPresent(v -> broken(id, v)));
+    }
 
     /** The calls of each comment; {@code counts} is a read of each comment it names. */
     static Map<Long, List<Call>> byComment(List<Operation> history) {

@@ -8,30 +8,28 @@ import stampede.text.Text;
 
 /** What happened in one play, step by step, as a counterexample shows it. */
 final class Account {
-    private static final int MOST_ROWS = 60;
-
     private final List<Step> steps = new ArrayList<>();
     private int known;
 
     private static final class Step {
         private final int server;
-        private String what;
+        private final Text what;
         private String reply = "";
         private final List<Text> remarks = new ArrayList<>();
 
-        private Step(int server, String what) {
+        private Step(int server, Text what) {
             this.server = server;
             this.what = what;
         }
 
         private Text told() {
-            return Text.verbatim(reply.isEmpty() ? what : what + " → " + reply);
+            return reply.isEmpty() ? what : Text.of("%s → %s", "%s → %s", what, reply);
         }
     }
 
     /** A command begins; returns a number for it. */
     int begin(int server, String command) {
-        steps.add(new Step(server, command));
+        note(server, Text.verbatim(command));
         return steps.size() - 1;
     }
 
@@ -44,7 +42,7 @@ final class Account {
     }
 
     /** Something that is no command. */
-    void note(int server, String what) {
+    void note(int server, Text what) {
         steps.add(new Step(server, what));
     }
 
@@ -53,32 +51,31 @@ final class Account {
         for (; known < operations.size(); known++) {
             Operation operation = operations.get(known);
             int server = servers.indexOf(operation.server());
-            Text remark = Text.verbatim(operation.toString());
+            Text remark = Text.verbatim(operation);
             int last = steps.size() - 1;
             while (last >= 0 && steps.get(last).server != server) {
                 last--;
             }
-            if (last < 0
-                    || !steps.get(last).remarks.isEmpty()
-                            && steps.get(last).what.isEmpty()) {
-                steps.add(new Step(server, operation.toString()));
-            } else if (!steps.get(last).remarks.isEmpty()) {
-                steps.add(new Step(server, operation.toString()));
+            if (last < 0 || !steps.get(last).remarks.isEmpty()) {
+                note(server, remark); // it needed no command
             } else {
-                steps.get(last).remarks.add(remark);
+                remark(last, remark);
             }
         }
     }
 
     List<Evidence.Row> rows() {
-        List<Evidence.Row> rows = new ArrayList<>();
-        for (Step step : steps.subList(Math.max(0, steps.size() - MOST_ROWS), steps.size())) {
-            rows.add(new Evidence.Row(step.server, step.told(), Text.join(" · ", step.remarks)));
-        }
-        return rows;
+        return steps.stream()
+                .map(s -> new Evidence.Row(s.server, s.told(), Text.join(" · ", s.remarks)))
+                .toList();
     }
 
-    int commands() {
+    /** A step as it is told, without its remarks. */
+    String told(int step) {
+        return steps.get(step).told().toString();
+    }
+
+    int size() {
         return steps.size();
     }
 }

@@ -47,6 +47,15 @@ final class Crew {
         }
     }
 
+    /** A server has died: its workers will not come back. */
+    void bury(int server) {
+        for (int i = working.size() - 1; i >= 0; i--) {
+            if (working.get(i).server() == server) {
+                working.remove(i).dismiss();
+            }
+        }
+    }
+
     /** The play is over: whoever is still out is not waited for. */
     void leaveBehind() {
         gather();

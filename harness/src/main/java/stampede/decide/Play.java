@@ -3,6 +3,7 @@ package stampede.decide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,13 @@ import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
+import stampede.explore.Move;
 import stampede.grade.Calls;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
+import stampede.grade.Fault;
 import stampede.grade.Rig;
+import stampede.grade.RuleBroken;
 import stampede.grade.Server;
 import stampede.grade.Stage;
 import stampede.history.Operation;
@@ -34,7 +38,6 @@ import stampede.wire.WireServer;
  * command is next. The thread that plays is also the one that pumps the wire.
  */
 final class Play implements Stage, Gate, AutoCloseable {
-    private static final int MOST_ACTORS = 26;
 
     private final Set set;
     private final Guide guide;
@@ -47,9 +50,19 @@ final class Play implements Stage, Gate, AutoCloseable {
     private final Map<Link, Integer> actors = new HashMap<>();
     private final Map<Link, Integer> deliverers = new HashMap<>();
     private final Map<Link, Integer> rows = new HashMap<>();
-    private List<Task> tasks = List.of();
+    private final List<Task> tasks = new ArrayList<>();
+    private final java.util.Set<Integer> dead = new HashSet<>();
+    private final java.util.Set<Integer> shaken = new HashSet<>();
+    private final StageClock clock;
+    private final Spinners spinners = new Spinners();
+    private java.util.Set<Fault> faults = java.util.Set.of();
+    private int victim = -1;
+    private int paused = -1;
+    private Optional<Fault> struck = Optional.empty();
     private boolean gated;
     private int nextActor;
+    private Fate fate = Fate.DELIVERED;
+    private Footprint footprint;
     private CannotJudge obstacle;
 
     /** What plays of all scenes share. */
@@ -70,6 +83,7 @@ final class Play implements Stage, Gate, AutoCloseable {
         this.set = set;
         this.guide = guide;
         this.cast = cast;
+        this.clock = new StageClock(set.wire()::wakeup);
     }
 
     Account account() {
@@ -88,8 +102,8 @@ final class Play implements Stage, Gate, AutoCloseable {
         names.add(name);
         wires.add(wire);
         JedisSocketFactory sockets = () -> Sockets.open(wire.uri(), set.stillness()::opened);
-        Server server = cast.start(
-                new Rig(name, wire::uri, sockets, () -> cast.services().sql().dataSource(), calls(index), null));
+        Server server = cast.start(new Rig(
+                name, wire::uri, sockets, () -> cast.services().sql().dataSource(), calls(index), clock.of(index)));
         servers.add(server);
         return server;
     }
@@ -125,13 +139,17 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     @Override
     public void atOnce(Runnable... calls) {
-        List<Task> begun = new ArrayList<>();
-        nextActor = Math.max(nextActor, calls.length);
+        atOnce(java.util.Set.of(), null, calls);
+    }
+
+    @Override
+    public void atOnce(java.util.Set<Fault> mayStrike, Server itsVictim, Runnable... calls) {
+        faults = mayStrike;
+        victim = servers.indexOf(itsVictim);
+        nextActor = Math.max(nextActor, tasks.size() + calls.length);
         gated = true;
-        tasks = begun;
-        for (int i = 0; i < calls.length; i++) {
-            Task task = new Task(i);
-            Runnable call = calls[i];
+        for (Runnable call : calls) {
+            Task task = new Task(tasks.size());
             task.worker = set.crew().put(-1, true, () -> {
                 try {
                     call.run();
@@ -139,24 +157,78 @@ final class Play implements Stage, Gate, AutoCloseable {
                     task.thrown = t;
                 }
             });
-            begun.add(task);
+            tasks.add(task);
         }
+        explore();
+    }
+
+    @Override
+    public void resume() {
+        if (paused >= 0) {
+            paused = -1;
+            gated = true;
+            explore();
+        }
+    }
+
+    @Override
+    public Optional<Fault> struck() {
+        return struck;
+    }
+
+    /** Takes step after step until nobody can take another. */
+    private void explore() {
         settle();
-        for (TreeMap<Integer, Runnable> enabled = enabled(); !enabled.isEmpty(); enabled = enabled()) {
+        for (TreeMap<Integer, Runnable> enabled = enabled(); goesOn(enabled); enabled = enabled()) {
+            if (spinners.giveWay(enabled)) {
+                guide.leftOut();
+            }
             step(enabled);
         }
+        faults = java.util.Set.of();
         gated = false;
         requireAllEnded();
         set.crew().gather();
-        tasks = List.of();
-        for (Task task : begun) {
-            rethrow(task.thrown);
+        for (Task task : tasks) {
+            if (!shaken.contains(task.worker.server())) {
+                rethrow(task.thrown);
+            }
         }
+        if (paused < 0) {
+            tasks.clear();
+        }
+    }
+
+    /** Whether there is somebody to move; where there is nobody, or only who waits for time to pass, it passes. */
+    private boolean goesOn(TreeMap<Integer, Runnable> enabled) {
+        if (spinners.spinForEver(enabled.keySet())) {
+            throw new RuleBroken(Text.of(
+                    "a call never returns: it repeats the same command for ever, with the same reply, and nothing else can move",
+                    "有一个调用永远不会返回：它不停地重复同一条命令，得到同样的答复，而别的都无法继续"));
+        }
+        if (!enabled.isEmpty() && !spinners.allSpin(enabled.keySet())) {
+            return true;
+        }
+        Optional<Long> due = clock.nextWaking();
+        if (due.isPresent()) {
+            timePasses(due.get());
+            enabled.clear();
+            enabled.putAll(enabled());
+            return goesOn(enabled);
+        }
+        return !enabled.isEmpty();
+    }
+
+    private void timePasses(long until) {
+        clock.moveTo(until);
+        spinners.timePassed();
+        settle();
     }
 
     private void requireAllEnded() {
         for (Task task : tasks) {
-            if (task.worker.restState() == Worker.State.RUNNING) {
+            int server = task.worker.server();
+            if (task.worker.restState() == Worker.State.RUNNING && !dead.contains(server) && server != paused) {
                 throw new CannotJudge(Text.of(
                         "in one order a call never returned, and nothing else could go on",
                         "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
@@ -177,34 +249,103 @@ final class Play implements Stage, Gate, AutoCloseable {
     private TreeMap<Integer, Runnable> enabled() {
         TreeMap<Integer, Runnable> enabled = new TreeMap<>();
         for (Link link : links) {
-            if (link.holds()) {
+            if (link.holds() && moves(link)) {
                 enabled.put(deliverers.computeIfAbsent(link, l -> newActor()), () -> deliver(link));
             }
         }
-        java.util.Set<Integer> callers = new java.util.HashSet<>();
+        java.util.Set<Integer> callers = new HashSet<>();
         for (Task task : tasks) {
-            if (task.worker.restState() == Worker.State.BEFORE_CALL) {
+            if (task.worker.restState() == Worker.State.BEFORE_CALL && moves(task.worker.server())) {
                 enabled.put(task.actor, () -> call(task));
                 callers.add(task.actor);
             }
         }
         for (Link link : links) {
-            if (link.isParked()) {
+            if (link.isParked() && moves(link)) {
                 int actor = actors.computeIfAbsent(link, l -> newActor());
                 if (callers.contains(actor)) {
                     actor = newActor();
                     actors.put(link, actor);
                 }
                 enabled.put(actor, () -> grant(link, false));
+                strikes(actor, link).forEach(enabled::put);
             }
         }
         return enabled;
     }
 
+    private boolean moves(Link link) {
+        return moves(wires.indexOf(link.server()));
+    }
+
+    private boolean moves(int server) {
+        return server != paused && !dead.contains(server);
+    }
+
+    /** The faults that may strike at the command which a connection waits with. */
+    private Map<Integer, Runnable> strikes(int actor, Link link) {
+        Map<Integer, Runnable> strikes = new HashMap<>();
+        if (struck.isPresent() || wires.indexOf(link.server()) != victim) {
+            return strikes;
+        }
+        if (faults.contains(Fault.CRASH)) {
+            strikes.put(Move.DIES_BEFORE.of(actor), () -> dieBefore(link));
+            strikes.put(Move.DIES_AFTER.of(actor), () -> dieAfter(link));
+        }
+        if (faults.contains(Fault.LOST_REPLY)) {
+            strikes.put(Move.LOST_REPLY.of(actor), () -> loseReply(link));
+        }
+        if (faults.contains(Fault.PAUSE)) {
+            strikes.put(Move.PAUSED.of(actor), () -> pause(link));
+        }
+        return strikes;
+    }
+
+    private void dieBefore(Link link) {
+        struck = Optional.of(Fault.CRASH);
+        die(
+                Text.of("dies here", "在此崩溃"),
+                wires.indexOf(link.server()),
+                account.begin(victim, link.head().told()));
+    }
+
+    private void dieAfter(Link link) {
+        struck = Optional.of(Fault.CRASH);
+        begin(link);
+        int row = rows.get(link);
+        link.grant(Fate.SILENT);
+        set.patience().until(() -> !link.isRunning() || link.isBlocked() || link.mayWaitInRedis());
+        die(Text.of("dies here", "在此崩溃"), wires.indexOf(link.server()), row);
+    }
+
+    private void die(Text remark, int server, int row) {
+        account.remark(row, remark);
+        dead.add(server);
+        clock.forget(server);
+        wires.get(server).die();
+        set.crew().bury(server);
+        settle();
+    }
+
+    private void loseReply(Link link) {
+        struck = Optional.of(Fault.LOST_REPLY);
+        shaken.add(victim);
+        begin(link);
+        account.remark(rows.get(link), Text.of("this reply is lost", "这个答复丢失了"));
+        link.grant(Fate.LOST);
+        settle();
+    }
+
+    private void pause(Link link) {
+        struck = Optional.of(Fault.PAUSE);
+        paused = victim;
+        account.note(victim, Text.of("(stands still)", "（停住）"));
+    }
+
     private int newActor() {
-        if (nextActor == MOST_ACTORS) {
+        if (nextActor == Move.ACTORS) {
             throw new CannotJudge(
-                    Text.of("it keeps more than %s connections busy at once", "它同时使用的连接超过了 %s 个", MOST_ACTORS));
+                    Text.of("it keeps more than %s connections busy at once", "它同时使用的连接超过了 %s 个", Move.ACTORS));
         }
         return nextActor++;
     }
@@ -212,14 +353,18 @@ final class Play implements Stage, Gate, AutoCloseable {
     private void step(TreeMap<Integer, Runnable> enabled) {
         int choice = guide.choose(List.copyOf(enabled.keySet()));
         long ended = cast.history().size();
+        int steps = account.size();
         footprint = Footprint.ofEverything();
         enabled.get(choice).run();
         boolean ends = cast.history().size() > ended;
+        boolean plain = Move.in(choice) == Move.STEP && account.size() == steps + 1;
         account.ended(cast.history().inOrderOfEnd(), names);
+        spinners.stepped(
+                Move.actor(choice),
+                plain ? account.told(steps) : null,
+                footprint.everything() || !footprint.writes().isEmpty());
         guide.took(footprint.at(false, ends));
     }
-
-    private Footprint footprint;
 
     /** Lets a call begin, and go as far as its first command, which passes. */
     private void call(Task task) {
@@ -268,7 +413,9 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     private void deliver(Link link) {
         footprint = Footprint.ofEverything();
-        account.note(wires.indexOf(link.server()), "← " + link.oldestHeld().told());
+        account.note(
+                wires.indexOf(link.server()),
+                Text.verbatim("← " + link.oldestHeld().told()));
         link.deliver();
         settle();
     }
@@ -297,7 +444,7 @@ final class Play implements Stage, Gate, AutoCloseable {
                 }
             }
         }
-        return obstacle == null || true;
+        return true;
     }
 
     @Override
@@ -341,7 +488,7 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     @Override
     public void malformed(Link link, Text reason) {
-        account.note(wires.indexOf(link.server()), reason.toString());
+        account.note(wires.indexOf(link.server()), reason);
     }
 
     @Override
@@ -362,13 +509,16 @@ final class Play implements Stage, Gate, AutoCloseable {
     }
 
     long commands() {
-        return account.commands();
+        return account.size();
     }
 
     /** Closes the servers as their owners would, and then what is left of their connections. */
     void end() {
         RuntimeException failed = null;
         for (Server server : servers) {
+            if (dead.contains(servers.indexOf(server))) {
+                continue;
+            }
             try {
                 server.close();
             } catch (RuntimeException e) {

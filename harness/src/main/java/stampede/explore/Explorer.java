@@ -21,7 +21,7 @@ public final class Explorer {
     private static final int PATIENCE = 3;
 
     private static final Comparator<Schedule> BY_SIMPLICITY = Comparator.comparing(Schedule::preemptions)
-            .thenComparing(s -> s.actors().size())
+            .thenComparing(s -> s.moves().size())
             .thenComparing(Schedule::toString);
 
     private final Program program;
@@ -81,7 +81,7 @@ public final class Explorer {
 
     /** Runs one schedule again, and says whether it breaks the promise; steps it does not name follow in order. */
     public static boolean replay(Program program, Schedule schedule) {
-        Deque<Integer> named = new ArrayDeque<>(schedule.actors());
+        Deque<Integer> named = new ArrayDeque<>(schedule.moves());
         boolean broken = program.run(new Guide() {
             @Override
             public int choose(List<Integer> enabled) {

@@ -1,34 +1,47 @@
 package stampede.explore;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Who takes each step, in order. Its text is one letter for each step, {@code ABBA}, and leads to the same run again.
+ * The moves of one run, in order. Its text is one letter for each step, {@code ABBA}, with a mark behind it for a fault
+ * (see {@link Move}), and leads to the same run again.
  */
-public record Schedule(List<Integer> actors) {
-    private static final int LETTERS = 26;
+public record Schedule(List<Integer> moves) {
+    private static final Pattern MOVE = Pattern.compile("\\^|([A-Z])([!~?=]?)");
 
     public Schedule {
-        actors = List.copyOf(actors);
-        if (actors.stream().anyMatch(a -> a < 0 || a >= LETTERS)) {
-            throw new IllegalArgumentException("a schedule has actors 0 to 25: " + actors);
-        }
+        moves = List.copyOf(moves);
     }
 
     /**
-     * @throws IllegalArgumentException if a character is not A to Z
+     * @throws IllegalArgumentException if it is not the text of a schedule
      */
     public static Schedule parse(String text) {
-        return new Schedule(text.chars().mapToObj(c -> c - 'A').toList());
+        List<Integer> moves = new ArrayList<>();
+        Matcher move = MOVE.matcher(text);
+        int at = 0;
+        for (; at < text.length() && move.find(at) && move.start() == at; at = move.end()) {
+            moves.add(
+                    move.group(1) == null
+                            ? Move.TIME.of(0)
+                            : Move.marked(move.group(2)).of(move.group(1).charAt(0) - 'A'));
+        }
+        if (at < text.length()) {
+            throw new IllegalArgumentException("no schedule: \"" + text + "\", from its character " + (at + 1) + " on");
+        }
+        return new Schedule(moves);
     }
 
     /** How often an actor was left that takes a later step. */
     public int preemptions() {
         int preemptions = 0;
-        for (int i = 1; i < actors.size(); i++) {
-            int left = actors.get(i - 1);
-            if (left != actors.get(i) && actors.subList(i, actors.size()).contains(left)) {
+        for (int i = 1; i < moves.size(); i++) {
+            int left = moves.get(i - 1);
+            if (left != moves.get(i) && moves.subList(i, moves.size()).contains(left)) {
                 preemptions++;
             }
         }
@@ -37,6 +50,6 @@ public record Schedule(List<Integer> actors) {
 
     @Override
     public String toString() {
-        return actors.stream().map(a -> String.valueOf((char) ('A' + a))).collect(Collectors.joining());
+        return moves.stream().map(Move::told).collect(Collectors.joining());
     }
 }

@@ -16,22 +16,26 @@ import java.util.Map;
  */
 final class Trace {
     private final int actors;
+    /** The numbers of the moves, by the small numbers they go by in here. */
+    private final List<Integer> names;
+
     private final int[] lengths;
     /** For each actor's step, how far every other actor must have come before it. */
     private final List<List<int[]>> needs = new ArrayList<>();
 
     Trace(List<Integer> schedule, List<Footprint> footprints) {
-        actors = schedule.stream().mapToInt(a -> a + 1).max().orElse(0);
+        names = schedule.stream().distinct().sorted().toList();
+        actors = names.size();
         lengths = new int[actors];
         for (int a = 0; a < actors; a++) {
             needs.add(new ArrayList<>());
         }
         int[] place = new int[schedule.size()];
         for (int i = 0; i < schedule.size(); i++) {
-            int actor = schedule.get(i);
+            int actor = names.indexOf(schedule.get(i));
             int[] need = new int[actors];
             for (int j = 0; j < i; j++) {
-                int other = schedule.get(j);
+                int other = names.indexOf(schedule.get(j));
                 if (other != actor && footprints.get(i).dependsOn(footprints.get(j))) {
                     need[other] = place[j] + 1;
                 }
@@ -80,7 +84,7 @@ final class Trace {
             chosen.add(last);
             at[last]++;
         }
-        return new Schedule(chosen);
+        return new Schedule(chosen.stream().map(names::get).toList());
     }
 
     private Best best(int[] at, int last, Map<List<Integer>, Best> known) {

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import stampede.NotStarted;
 import stampede.history.History;
-import stampede.history.Operation;
 import stampede.text.Text;
 
 /** Stands between a rule and an answer: writes down each call, and says in a sentence what an answer threw. */
@@ -62,12 +61,13 @@ final class Recorder {
             String server, Text call, Object answer, Method method, List<Object> given, Object[] arguments) {
         long invoked = System.nanoTime();
         running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked));
+        History.Entry entry = history.invoked(server, method.getName(), given, invoked);
         try {
             Object result = copyOfResult(call, method.invoke(answer, arguments));
-            history.add(new Operation(server, method.getName(), given, invoked, System.nanoTime(), result, null));
+            entry.ended(System.nanoTime(), result, null);
             return result;
         } catch (InvocationTargetException e) {
-            history.add(new Operation(server, method.getName(), given, invoked, System.nanoTime(), null, e.getCause()));
+            entry.ended(System.nanoTime(), null, e.getCause());
             throw explain(call, e.getCause());
         } catch (IllegalAccessException e) {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));

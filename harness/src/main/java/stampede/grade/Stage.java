@@ -1,6 +1,8 @@
 package stampede.grade;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -21,6 +23,19 @@ public interface Stage {
      * @throws RuleBroken if one of them threw what its contract does not
      */
     void atOnce(Runnable... calls);
+
+    /**
+     * The same, and in some of the plays one of the faults strikes the victim, once, at one of its commands: over all
+     * plays at each of them. Calls of a dead server stay unknown; those of a paused one too, until {@link #resume}. After
+     * a lost reply the victim's calls may throw what they like: then they are unknown.
+     */
+    void atOnce(Set<Fault> faults, Server victim, Runnable... calls);
+
+    /** Lets a paused server go on, until its calls have returned; does nothing if none was paused. */
+    void resume();
+
+    /** The fault that has struck in this play, if one has. */
+    Optional<Fault> struck();
 
     /** The operations so far, in the order of their start. */
     List<Operation> history();

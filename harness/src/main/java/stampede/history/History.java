@@ -1,35 +1,64 @@
 package stampede.history;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** The operations of a trial. Thread-safe; an operation is added when it ends. */
+/** The operations of a trial, written down when they are invoked and again when they return. Thread-safe. */
 public final class History {
-    private final List<Operation> operations = new ArrayList<>();
+    private List<Entry> entries = new ArrayList<>();
+    private List<Operation> ended = new ArrayList<>();
 
-    public synchronized void add(Operation operation) {
-        operations.add(operation);
+    /** An operation that was invoked; whoever invoked it says how it ended, if it ends. */
+    public final class Entry {
+        private final List<Operation> book;
+        private Operation operation;
+
+        private Entry(Operation operation) {
+            this.operation = operation;
+            this.book = ended;
+        }
+
+        /** It returned a value, or threw something. */
+        public void ended(long returned, Object result, Throwable thrown) {
+            synchronized (History.this) {
+                operation = new Operation(
+                        operation.server(),
+                        operation.method(),
+                        operation.arguments(),
+                        operation.invoked(),
+                        returned,
+                        result,
+                        thrown);
+                book.add(operation); // that may be a book which was closed meanwhile
+            }
+        }
     }
 
-    /** What has ended so far, in the order of their start. */
+    /** An operation is invoked now. */
+    public synchronized Entry invoked(String server, String method, List<Object> arguments, long now) {
+        Entry entry = new Entry(new Operation(server, method, arguments, now, Long.MAX_VALUE, null, null));
+        entries.add(entry);
+        return entry;
+    }
+
+    /** All that were invoked so far, in that order; those that have not returned are unknown. */
     public synchronized List<Operation> operations() {
-        List<Operation> sorted = new ArrayList<>(operations);
-        sorted.sort(Comparator.comparingLong(Operation::invoked));
-        return sorted;
+        return entries.stream().map(e -> e.operation).toList();
     }
 
     /** How many have ended so far. */
     public synchronized int size() {
-        return operations.size();
+        return ended.size();
     }
 
-    /** What has ended so far, in the order of their end. */
+    /** Those that have ended so far, in that order. */
     public synchronized List<Operation> inOrderOfEnd() {
-        return new ArrayList<>(operations);
+        return List.copyOf(ended);
     }
 
+    /** Begins a new book; what is still running is not written into it. */
     public synchronized void clear() {
-        operations.clear();
+        entries = new ArrayList<>();
+        ended = new ArrayList<>();
     }
 }

@@ -1,0 +1,102 @@
+package stampede.decide;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import stampede.clock.ServerClock;
+
+/**
+ * Virtual time: it stands still until the player moves it, and moves for all servers at once. Read and slept on by the
+ * servers' threads, moved by the player.
+ */
+final class StageClock {
+    /** 2026-01-01T00:00:01Z: a second into a minute, an hour and a day. */
+    private static final long START = 1_767_225_601_000L;
+
+    private final Runnable rested;
+    private final List<Sleeper> sleepers = new ArrayList<>();
+    private volatile long now = START;
+
+    /**
+     * @param rested called when a thread begins to sleep
+     */
+    StageClock(Runnable rested) {
+        this.rested = rested;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Moves on to a moment that is not earlier, and wakes whoever is due. */
+    synchronized void moveTo(long millis) {
+        now = Math.max(now, millis);
+        List<Sleeper> due =
+                sleepers.stream().filter(s -> s.wakesAtMillis() <= now).toList();
+        sleepers.removeAll(due);
+        due.forEach(Sleeper::wake);
+    }
+
+    /** The moment at which the first of the sleepers is due. */
+    synchronized Optional<Long> nextWaking() {
+        return sleepers.stream().map(Sleeper::wakesAtMillis).min(Comparator.naturalOrder());
+    }
+
+    /** A dead server's sleepers never wake. */
+    synchronized void forget(int server) {
+        sleepers.removeIf(s -> s.server() == server);
+    }
+
+    private synchronized Sleeper lieDown(int server, long nanos) {
+        Sleeper sleeper = new Sleeper(server, now + Math.max(0, (nanos + 999_999) / 1_000_000));
+        sleepers.add(sleeper);
+        return sleeper;
+    }
+
+    private synchronized void getUp(Sleeper sleeper) {
+        sleepers.remove(sleeper);
+    }
+
+    /** This time as one server sees it. */
+    ServerClock of(int server) {
+        return new ServerClock() {
+            @Override
+            public long millis() {
+                return now;
+            }
+
+            @Override
+            public long nanos() {
+                return (now - START) * 1_000_000;
+            }
+
+            @Override
+            public void sleep(long nanos) throws InterruptedException {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (nanos > 0) {
+                    Sleeper sleeper = lieDown(server, nanos);
+                    try {
+                        rested.run();
+                        sleeper.sleep();
+                    } finally {
+                        getUp(sleeper);
+                    }
+                }
+            }
+
+            @Override
+            public boolean park(Object blocker, long nanos) {
+                Sleeper sleeper = lieDown(server, nanos);
+                try {
+                    rested.run();
+                    return sleeper.park();
+                } finally {
+                    getUp(sleeper);
+                }
+            }
+        };
+    }
+}
