@@ -35,8 +35,11 @@ record Candidate(ExerciseInfo exercise, Class<?> answer, Optional<WrongAnswer> m
 
     /** What the grader must say of it. */
     Seen.Kind expected(RuleInfo rule) {
-        return mistake.isPresent() && List.of(mistake.get().breaks()).contains(rule.name())
-                ? Seen.Kind.BROKEN
+        if (mistake.isPresent() && List.of(mistake.get().breaks()).contains(rule.name())) {
+            return Seen.Kind.BROKEN;
+        }
+        return mistake.isPresent() && List.of(mistake.get().leavesOpen()).contains(rule.name())
+                ? Seen.Kind.NOT_JUDGED
                 : Seen.Kind.KEPT;
     }
 
