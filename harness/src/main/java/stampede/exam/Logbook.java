@@ -46,11 +46,14 @@ final class Logbook implements AutoCloseable {
                         "Another run of this exam writes to %s: wait for it, or end it.",
                         "另一次考试正在写 %s：请等它结束，或将它停下。", path));
             }
-            String text = Files.readString(path, UTF_8);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            file.truncate(whole.getBytes(UTF_8).length);
-            file.position(file.size());
-            List<String> lines = whole.lines().toList();
+            byte[] text = Files.readAllBytes(path);
+            int whole = text.length; // of its bytes, for a character may be torn as well
+            while (whole > 0 && text[whole - 1] != '\n') {
+                whole--;
+            }
+            file.truncate(whole);
+            file.position(whole);
+            List<String> lines = new String(text, 0, whole, UTF_8).lines().toList();
             Logbook logbook = new Logbook(
                     file, lines.isEmpty() ? seed : Long.parseLong(lines.get(0).split("\t")[1]));
             if (lines.isEmpty()) {
