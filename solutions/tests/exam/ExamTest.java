@@ -36,8 +36,19 @@ class ExamTest {
 
     @TestFactory
     Stream<DynamicTest> theGraderTellsRightFromWrong() {
-        return EXAM.demands(SETTINGS::selects).stream()
+        Stream<DynamicTest> demands = EXAM.demands(SETTINGS::selects).stream()
                 .map(demand -> DynamicTest.dynamicTest(demand.name(), () -> examine(demand)));
+        Stream<DynamicTest> pages = Stream.of("exam.html", "zh/exam.html")
+                .map(page -> DynamicTest.dynamicTest(page + " shows what was seen", () -> compare(page)));
+        return Stream.concat(demands, pages); // in this order: the pages are compared with what all others saw
+    }
+
+    private static void compare(String name) throws IOException {
+        Path page = ROOT.resolve("target/book").resolve(name);
+        Assumptions.assumeFalse(EXAM.matrix().cells().isEmpty(), "nothing was examined");
+        Assumptions.assumeTrue(
+                ShownMatrix.isCurrent(page, ROOT.resolve("solutions")), "the book was not made from these answers");
+        assertThat(ShownMatrix.on(page).differences(EXAM.matrix().cells())).isEmpty();
     }
 
     private static void examine(Demand demand) {
