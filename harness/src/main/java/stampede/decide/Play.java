@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.explore.Footprint;
@@ -134,6 +135,7 @@ final class Play implements Stage, Gate, AutoCloseable {
         set.patience().until(() -> worker.restState() == Worker.State.IDLE);
         settle();
         set.crew().gather();
+        account.ended(cast.history().inOrderOfEnd(), names);
         return outcome.get();
     }
 
@@ -256,7 +258,9 @@ final class Play implements Stage, Gate, AutoCloseable {
         java.util.Set<Integer> callers = new HashSet<>();
         for (Task task : tasks) {
             if (task.worker.restState() == Worker.State.BEFORE_CALL && moves(task.worker.server())) {
-                enabled.put(task.actor, () -> call(task));
+                enabled.put(task.actor, () -> call(task, link -> grant(link, true)));
+                strikes(task.actor, task.worker.server())
+                        .forEach((move, strike) -> enabled.put(move, () -> call(task, strike)));
                 callers.add(task.actor);
             }
         }
@@ -268,7 +272,8 @@ final class Play implements Stage, Gate, AutoCloseable {
                     actors.put(link, actor);
                 }
                 enabled.put(actor, () -> grant(link, false));
-                strikes(actor, link).forEach(enabled::put);
+                strikes(actor, wires.indexOf(link.server()))
+                        .forEach((move, strike) -> enabled.put(move, () -> strike.accept(link)));
             }
         }
         return enabled;
@@ -282,21 +287,21 @@ final class Play implements Stage, Gate, AutoCloseable {
         return server != paused && !dead.contains(server);
     }
 
-    /** The faults that may strike at the command which a connection waits with. */
-    private Map<Integer, Runnable> strikes(int actor, Link link) {
-        Map<Integer, Runnable> strikes = new HashMap<>();
-        if (struck.isPresent() || wires.indexOf(link.server()) != victim) {
+    /** The faults that may strike at the command which a server's connection waits with. */
+    private Map<Integer, Consumer<Link>> strikes(int actor, int server) {
+        Map<Integer, Consumer<Link>> strikes = new HashMap<>();
+        if (struck.isPresent() || server != victim) {
             return strikes;
         }
         if (faults.contains(Fault.CRASH)) {
-            strikes.put(Move.DIES_BEFORE.of(actor), () -> dieBefore(link));
-            strikes.put(Move.DIES_AFTER.of(actor), () -> dieAfter(link));
+            strikes.put(Move.DIES_BEFORE.of(actor), this::dieBefore);
+            strikes.put(Move.DIES_AFTER.of(actor), this::dieAfter);
         }
         if (faults.contains(Fault.LOST_REPLY)) {
-            strikes.put(Move.LOST_REPLY.of(actor), () -> loseReply(link));
+            strikes.put(Move.LOST_REPLY.of(actor), this::loseReply);
         }
         if (faults.contains(Fault.PAUSE)) {
-            strikes.put(Move.PAUSED.of(actor), () -> pause(link));
+            strikes.put(Move.PAUSED.of(actor), this::pause);
         }
         return strikes;
     }
@@ -367,7 +372,7 @@ final class Play implements Stage, Gate, AutoCloseable {
     }
 
     /** Lets a call begin, and go as far as its first command, which passes. */
-    private void call(Task task) {
+    private void call(Task task, Consumer<Link> atFirst) {
         java.util.Set<Link> before =
                 new java.util.HashSet<>(links.stream().filter(Link::isParked).toList());
         task.worker.call();
@@ -378,7 +383,7 @@ final class Play implements Stage, Gate, AutoCloseable {
                 .min(Comparator.comparing((Link l) -> wires.indexOf(l.server())).thenComparing(Link::ordinal));
         if (first.isPresent()) {
             actors.put(first.get(), task.actor);
-            grant(first.get(), true);
+            atFirst.accept(first.get());
         } else {
             footprint = new Footprint(task.worker.server(), java.util.Set.of(), java.util.Set.of(), false, true, false);
         }

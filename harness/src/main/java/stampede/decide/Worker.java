@@ -25,6 +25,7 @@ final class Worker extends Thread {
     private volatile boolean gated;
     private volatile boolean over;
     private volatile int server = -1;
+    private volatile int number = -1;
 
     /**
      * @param rested called by the worker when it comes to rest
@@ -54,6 +55,14 @@ final class Worker extends Thread {
 
     void worksFor(int which) {
         server = which;
+    }
+
+    /** The number under which the system knows it; waits until it runs. */
+    int number() {
+        while (number < 0) {
+            Thread.onSpinWait();
+        }
+        return number;
     }
 
     State restState() {
@@ -108,6 +117,7 @@ final class Worker extends Thread {
 
     @Override
     public void run() {
+        number = Kernel.ownNumber();
         while (!over) {
             Runnable next = task;
             if (next == null) {
