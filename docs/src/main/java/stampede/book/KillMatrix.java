@@ -39,11 +39,23 @@ final class KillMatrix implements GeneratedPart {
             if (Files.isDirectory(folder)) {
                 List<KeptSource> answers = KeptSources.in(folder);
                 text.append("[#exam-%s]%n=== %s%n%n++++%n".formatted(exercise.name(), exercise.name()));
+                text.append(legend(exercise, language));
                 text.append(table(exercise, answers, Translations.of(folder, answers), language));
                 text.append(survivors(exercise, answers, language)).append("++++\n\n");
             }
         }
         return text.toString();
+    }
+
+    /** Which rule has which number. */
+    private static String legend(ExerciseInfo exercise, Language language) {
+        StringBuilder html = new StringBuilder("<ol class=\"columns\">\n");
+        for (RuleInfo rule : exercise.rules()) {
+            html.append("<li><a href=\"%s/index.html#%s\">%s</a></li>%n"
+                    .formatted(
+                            exercise.homework(), rule.name(), Html.sentence(Words.sentence(rule.promise(), language))));
+        }
+        return html.append("</ol>\n").toString();
     }
 
     private static String table(

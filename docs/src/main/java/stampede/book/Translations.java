@@ -39,11 +39,17 @@ final class Translations {
             }
         }
         Set<String> lines = new TreeSet<>(sentences.stringPropertyNames());
-        for (KeptSource answer : answers) {
-            if (!answer.mistakes().isEmpty() && (answer.comment().isEmpty() || !lines.remove(answer.simpleName()))) {
-                throw new BookException(answer.name() + " needs a Javadoc sentence that says its mistake, and that"
-                        + " sentence in Chinese in solutions/" + folder.getFileName() + "/" + FILE + ".");
-            }
+        List<String> untold = answers.stream()
+                .filter(answer -> !answer.mistakes().isEmpty())
+                .filter(answer ->
+                        !lines.remove(answer.simpleName()) || answer.comment().isEmpty())
+                .map(KeptSource::name)
+                .toList();
+        if (!untold.isEmpty()) {
+            throw new BookException(
+                    "Wrong answers need a Javadoc sentence that says their mistake, and that sentence in"
+                            + " Chinese in solutions/" + folder.getFileName() + "/" + FILE + ": "
+                            + String.join(", ", untold));
         }
         if (!lines.isEmpty()) {
             throw new BookException(
