@@ -77,7 +77,7 @@ final class KillMatrix implements GeneratedPart {
         html.append("</tr></thead>\n<tbody>\n");
         List<String> rules = exercise.rules().stream().map(RuleInfo::name).toList();
         for (Row row : rows(exercise, answers)) {
-            html.append("<tr data-answer=\"%s\"><th><code>%s</code> <span>%s</span></th>"
+            html.append("<tr data-answer=\"%s\"><th scope=\"row\"><code>%s</code> <span>%s</span></th>"
                     .formatted(
                             row.answer().name(),
                             row.answer().simpleName(),
