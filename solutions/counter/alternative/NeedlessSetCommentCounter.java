@@ -1,8 +1,10 @@
 package counter.alternative;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
 import stampede.counter.CommentCounter;
@@ -32,7 +34,11 @@ public final class NeedlessSetCommentCounter implements CommentCounter {
     @Override
     public Map<Long, Long> counts(Collection<Long> commentIds) {
         Map<Long, Long> counts = new LinkedHashMap<>();
-        commentIds.forEach(id -> counts.computeIfAbsent(id, this::count));
+        if (!commentIds.isEmpty()) {
+            String[] keys = commentIds.stream().map(id -> "clicks:" + id).toArray(String[]::new);
+            Iterator<String> values = redis.mget(keys).iterator();
+            commentIds.forEach(id -> counts.put(id, Long.valueOf(Objects.requireNonNullElse(values.next(), "0"))));
+        }
         return counts;
     }
 }

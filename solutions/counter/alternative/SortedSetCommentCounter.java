@@ -3,6 +3,7 @@ package counter.alternative;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import javax.sql.DataSource;
 import redis.clients.jedis.RedisClient;
@@ -27,15 +28,22 @@ public final class SortedSetCommentCounter implements CommentCounter, AutoClosea
 
     @Override
     public long count(long commentId) {
-        Double clicks = redis.zscore(RANKING, Long.toString(commentId));
-        return clicks == null ? 0 : clicks.longValue();
+        return number(redis.zscore(RANKING, Long.toString(commentId)));
     }
 
     @Override
     public Map<Long, Long> counts(Collection<Long> commentIds) {
         Map<Long, Long> counts = new HashMap<>();
-        commentIds.forEach(id -> counts.put(id, count(id)));
+        if (!commentIds.isEmpty()) {
+            String[] ids = commentIds.stream().map(String::valueOf).toArray(String[]::new);
+            Iterator<Double> scores = redis.zmscore(RANKING, ids).iterator();
+            commentIds.forEach(id -> counts.put(id, number(scores.next())));
+        }
         return counts;
+    }
+
+    private static long number(Double score) {
+        return score == null ? 0 : score.longValue();
     }
 
     @Override

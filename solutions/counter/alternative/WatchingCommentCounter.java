@@ -1,10 +1,10 @@
 package counter.alternative;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.CommentCounter;
@@ -41,6 +41,12 @@ public final class WatchingCommentCounter implements CommentCounter {
 
     @Override
     public Map<Long, Long> counts(Collection<Long> commentIds) {
-        return commentIds.stream().distinct().collect(Collectors.toMap(Function.identity(), this::count));
+        Map<Long, Long> counts = new HashMap<>();
+        if (!commentIds.isEmpty()) {
+            String[] keys = commentIds.stream().map(id -> "clicks:" + id).toArray(String[]::new);
+            Iterator<String> values = redis.mget(keys).iterator();
+            commentIds.forEach(id -> counts.put(id, Long.valueOf(Objects.requireNonNullElse(values.next(), "0"))));
+        }
+        return counts;
     }
 }

@@ -11,7 +11,12 @@ import stampede.grade.WrongAnswer;
 /** Counts in a static map: each server has its own, and it is gone with the server. */
 @WrongAnswer(
         exercise = CommentCounter.class,
-        breaks = {"aSecondServerErasesNothing", "noTwoCallersShareANumber", "everyAnswerFitsOneOrder"},
+        breaks = {
+            "aSecondServerErasesNothing",
+            "noTwoCallersShareANumber",
+            "everyAnswerFitsOneOrder",
+            "aClickCutOffCountsOnceAtMost"
+        },
         says = "returned 1")
 public final class CountsInTheJvm extends OtherwiseRight {
     private static final Map<Long, Long> COUNTS = new ConcurrentHashMap<>();

@@ -7,7 +7,14 @@ import stampede.grade.WrongAnswer;
 /** Adds when it only should read. */
 @WrongAnswer(
         exercise = CommentCounter.class,
-        breaks = {"clicksCountUpFromOne", "unclickedCountsZero", "commentsCountSeparately", "everyAnswerFitsOneOrder"},
+        breaks = {
+            "clicksCountUpFromOne",
+            "unclickedCountsZero",
+            "commentsCountSeparately",
+            "everyAnswerFitsOneOrder",
+            "aClickCutOffCountsOnceAtMost",
+            "aFailureIsNoCount"
+        },
         says = "after 1 clicks count(7) was 2")
 public final class CountsReadsToo extends OtherwiseRight {
     public CountsReadsToo(UnifiedJedis redis) {

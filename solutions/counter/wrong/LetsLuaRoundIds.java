@@ -1,8 +1,10 @@
 package counter.wrong;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.CommentCounter;
 import stampede.grade.WrongAnswer;
@@ -31,6 +33,16 @@ public final class LetsLuaRoundIds extends OtherwiseRight {
 
     @Override
     public Map<Long, Long> counts(Collection<Long> commentIds) {
-        return commentIds.stream().distinct().collect(Collectors.toMap(id -> id, this::count));
+        String script = """
+                local counts = {}
+                for i, id in ipairs(ARGV) do
+                  counts[i] = redis.call('GET', 'clicks:' .. tonumber(id)) or '0'
+                end
+                return counts""";
+        List<String> ids = commentIds.stream().map(String::valueOf).toList();
+        Iterator<?> values = ((List<?>) redis.eval(script, List.of(), ids)).iterator();
+        Map<Long, Long> counts = new HashMap<>();
+        commentIds.forEach(id -> counts.put(id, number((String) values.next())));
+        return counts;
     }
 }

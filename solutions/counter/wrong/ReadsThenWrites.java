@@ -1,6 +1,7 @@
 package counter.wrong;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import redis.clients.jedis.UnifiedJedis;
@@ -28,14 +29,21 @@ public final class ReadsThenWrites implements CommentCounter {
 
     @Override
     public long count(long commentId) {
-        String value = redis.get("c:" + commentId);
-        return value == null ? 0 : Long.parseLong(value);
+        return number(redis.get("c:" + commentId));
     }
 
     @Override
     public Map<Long, Long> counts(Collection<Long> commentIds) {
         Map<Long, Long> counts = new LinkedHashMap<>();
-        commentIds.forEach(id -> counts.put(id, count(id)));
+        if (!commentIds.isEmpty()) {
+            String[] keys = commentIds.stream().map(id -> "c:" + id).toArray(String[]::new);
+            Iterator<String> values = redis.mget(keys).iterator();
+            commentIds.forEach(id -> counts.put(id, number(values.next())));
+        }
         return counts;
+    }
+
+    private static long number(String value) {
+        return value == null ? 0 : Long.parseLong(value);
     }
 }

@@ -20,7 +20,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 1,
-            points = 8,
+            points = 7,
             promise = "the clicks of a comment are numbered 1, 2, 3… and counting them changes nothing",
             zh = "同一条评论的点击依次编号为 1、2、3……，读取计数不会改变它")
     @Hint(
@@ -44,7 +44,7 @@ public final class CommentCounterRules {
         }
     }
 
-    @Rule(order = 2, points = 6, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
+    @Rule(order = 2, points = 5, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
     @Hint(en = "What does Redis answer when asked for a key that is not there?", zh = "读取一个不存在的键，Redis 会回答什么？")
     @Hint(en = "A missing key comes back as null, not as \"0\".", zh = "不存在的键返回 null，而不是 \"0\"。")
     @Hint(
@@ -64,7 +64,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 3,
-            points = 8,
+            points = 7,
             promise = "every comment has a count of its own, whatever its id",
             zh = "每条评论各有各的计数，无论 id 是多少")
     @Hint(en = "How would comments 1 and 11 end up in the same place?", zh = "评论 1 和评论 11 怎么会记到一起？")
@@ -97,7 +97,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 4,
-            points = 8,
+            points = 7,
             promise = "counts answers for each comment named, once, with what count would say",
             zh = "counts 对传入的每条评论各返回一项，数值与 count 相同")
     @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有传入时，counts 该返回什么？")
@@ -124,7 +124,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 7,
-            points = 5,
+            points = 4,
             promise = "counts asks Redis for all comments at once: one round trip, however many there are",
             zh = "counts 一次向 Redis 问清所有评论：无论多少条，只有一次往返")
     @Hint(
@@ -144,13 +144,13 @@ public final class CommentCounterRules {
             long before = stage.roundTrips(server);
             counter.counts(LongStream.rangeClosed(1, 10).boxed().toList());
             long taken = stage.roundTrips(server) - before;
-            stage.require(taken == 1, "counts of 10 comments took %s round trips", "读取 10 条评论的计数用了 %s 次往返", taken);
+            stage.require(taken <= 1, "counts of 10 comments took %s round trips", "读取 10 条评论的计数用了 %s 次往返", taken);
         });
     }
 
     @Rule(
             order = 5,
-            points = 5,
+            points = 4,
             promise = "keys that belong to others are neither touched nor tripped over",
             zh = "别人的键，既不去动，也不会被它绊倒")
     @Hint(en = "Who else might keep something under the key \"7\"?", zh = "还有谁可能在键 \"7\" 下存东西？")
@@ -184,7 +184,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 6,
-            points = 10,
+            points = 8,
             promise = "a server that starts, or stops, erases no clicks",
             zh = "一台服务器启动或停止，不会抹掉任何点击")
     @Hint(en = "What does your constructor do to counts that are already there?", zh = "构造方法对已有的计数做了什么？")
@@ -210,7 +210,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 1,
             kind = Kind.RACE,
-            points = 10,
+            points = 8,
             promise = "no two clicks get the same number",
             zh = "任何两次点击都不会得到同一个数")
     @Hint(
@@ -234,7 +234,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 2,
             kind = Kind.RACE,
-            points = 5,
+            points = 4,
             promise = "all clicks and reads of all servers fit one order in real time, and none is lost",
             zh = "所有服务器的点击与读取都能按真实时间排成一个次序，一次也不丢")
     @Hint(en = "A click has returned 5. May a read that starts afterwards say 4?", zh = "一次点击已经返回 5，之后才开始的读取可以说 4 吗？")
@@ -256,7 +256,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 1,
             kind = Kind.CRASH,
-            points = 7,
+            points = 4,
             promise = "a click whose server dies, or whose reply is lost, counts once or not at all",
             zh = "一次点击途中服务器崩溃或答复丢失，它要么算一次，要么不算")
     @Hint(en = "The command went out, and no reply came. Did Redis run it?", zh = "命令发出去了，答复没有回来。Redis 到底执行了没有？")
@@ -275,7 +275,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 2,
             kind = Kind.CRASH,
-            points = 4,
+            points = 2,
             promise = "a read that gets no reply says so, and returns no made-up count",
             zh = "读取时得不到答复，就如实报错，不会编一个计数返回")
     @Hint(en = "What does your method return when Redis does not answer?", zh = "Redis 没有回答时，你的方法返回什么？")

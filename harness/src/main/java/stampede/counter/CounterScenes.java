@@ -64,7 +64,7 @@ final class CounterScenes {
                 CommentCounter a = counter(stage);
                 CommentCounter b = counter(stage);
                 stage.atOnce(() -> a.click(ID), () -> b.counts(List.of(ID, ID + 1)));
-                a.counts(List.of(ID + 1, ID));
+                a.counts(List.of(ID, ID + 1));
             }),
             new Situation(stage -> {
                 CommentCounter a = counter(stage);

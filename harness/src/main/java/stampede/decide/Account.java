@@ -14,7 +14,7 @@ final class Account {
     private static final class Step {
         private final int server;
         private final Text what;
-        private String reply = "";
+        private Text reply = Text.of("", "");
         private final List<Text> remarks = new ArrayList<>();
 
         private Step(int server, Text what) {
@@ -23,17 +23,17 @@ final class Account {
         }
 
         private Text told() {
-            return reply.isEmpty() ? what : Text.of("%s → %s", "%s → %s", what, reply);
+            return reply.toString().isEmpty() ? what : Text.of("%s → %s", "%s → %s", what, reply);
         }
     }
 
     /** A command begins; returns a number for it. */
-    int begin(int server, String command) {
-        note(server, Text.verbatim(command));
+    int begin(int server, Text command) {
+        note(server, command);
         return steps.size() - 1;
     }
 
-    void replied(int step, String reply) {
+    void replied(int step, Text reply) {
         steps.get(step).reply = reply;
     }
 

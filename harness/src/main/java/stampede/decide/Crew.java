@@ -23,8 +23,8 @@ final class Crew {
         Worker worker = idle.poll();
         if (worker == null) {
             worker = new Worker("stampede-call-" + ++hired, rested);
-            stillness.weStarted(worker);
             worker.start();
+            stillness.weStarted(worker);
         }
         working.add(worker);
         worker.worksFor(server);

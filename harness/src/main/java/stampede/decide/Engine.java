@@ -1,11 +1,13 @@
 package stampede.decide;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import stampede.explore.Bounds;
 import stampede.explore.Diverged;
 import stampede.explore.Exploration;
 import stampede.explore.Explorer;
 import stampede.explore.Guide;
+import stampede.explore.Program;
 import stampede.explore.Schedule;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider;
@@ -19,12 +21,16 @@ import stampede.wire.Wire;
 
 /** Decides scenes on the run's services: explores, and plays every counterexample a second time before it is believed. */
 public final class Engine implements Decider, AutoCloseable {
-    private static final Bounds BOUNDS = new Bounds(4000, Integer.MAX_VALUE, 1000);
+    /** All orders, if there are no more than so many classes of them. */
+    private static final Bounds ALL = new Bounds(1500, Integer.MAX_VALUE, 500);
+    /** Of more orders those that leave a server at most twice: that exposes nearly all races there are. */
+    private static final Bounds FEW_PREEMPTIONS = new Bounds(1500, 2, 500);
 
     private final Services services;
-    private Play.Set set;
-    private long schedules;
-    private long commands;
+    private Props set;
+    private Thread owner;
+    private volatile long schedules;
+    private volatile long commands;
 
     public Engine(Services services) {
         this.services = services;
@@ -38,15 +44,20 @@ public final class Engine implements Decider, AutoCloseable {
     @Override
     public Decided everyOrder(Scene scene, Cast cast) {
         Evidence[] evidence = new Evidence[1];
-        Exploration found = new Explorer(guide -> play(scene, cast, guide, evidence), BOUNDS).explore();
-        Extent extent = new Extent.Explored(found.complete(), found.orders(), found.wrong());
+        Program program = guide -> play(scene, cast, guide, evidence);
+        Exploration found = new Explorer(program, ALL).explore();
+        if (!found.complete() && found.shortest().isEmpty()) {
+            found = found.or(new Explorer(program, FEW_PREEMPTIONS).explore());
+        }
+        Extent extent = extent(found);
         if (found.shortest().isEmpty()) {
             return new Decided(extent, Optional.empty());
         }
         Schedule shortest = found.shortest().get();
         evidence[0] = null;
+        discard(); // cold: nothing is left of the plays before
         try {
-            Explorer.replay(guide -> play(scene, cast, guide, evidence), shortest);
+            Explorer.replay(program, shortest);
         } catch (Diverged e) {
             evidence[0] = null;
         }
@@ -58,9 +69,14 @@ public final class Engine implements Decider, AutoCloseable {
         return new Decided(extent, Optional.of(evidence[0]));
     }
 
+    private static Extent extent(Exploration found) {
+        boolean one = found.complete() && found.orders().equals(BigInteger.ONE);
+        return one ? new Extent.Scripted() : new Extent.Explored(found.complete(), found.orders(), found.wrong());
+    }
+
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence) {
-        Play.Set shared = set();
-        schedules++;
+        Props shared = set();
+        schedules = schedules + 1;
         services.redis().reset();
         cast.history().clear();
         shared.stillness().begin();
@@ -75,25 +91,43 @@ public final class Engine implements Decider, AutoCloseable {
                         seen.sentence(), play.names(), play.account().rows(), seen.thrown());
                 return true;
             } finally {
-                commands += play.commands();
+                commands = commands + play.account().size();
             }
+        } catch (CannotJudge e) {
+            discard(); // who knows what still moves
+            throw e;
         }
     }
 
-    private Play.Set set() {
+    /** Belongs to the thread that plays: if an earlier one was given up, it may still be at it. */
+    private Props set() {
+        if (set != null && owner != Thread.currentThread()) {
+            if (owner.isAlive()) {
+                set = null;
+            } else {
+                discard();
+            }
+        }
         if (set == null) {
             Wire wire = new Wire(services.redis().uri());
             Stillness stillness = new Stillness();
-            set = new Play.Set(wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), null);
+            owner = Thread.currentThread();
+            set = new Props(
+                    wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), new Tables());
         }
         return set;
     }
 
-    @Override
-    public void close() {
+    private void discard() {
         if (set != null) {
             set.crew().dismiss();
             set.wire().close();
+            set = null;
         }
+    }
+
+    @Override
+    public void close() {
+        discard();
     }
 }

@@ -1,77 +1,127 @@
 package stampede.decide;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import stampede.wire.Link;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What Linux knows of this process's threads and sockets: a thread that was woken counts as running from that moment, and
- * a byte counts as unread until it has been read. On other systems there is no such source, and the JVM's word is taken.
+ * What Linux knows of this process's threads: one that was woken counts as running from that moment on, and bytes sent
+ * over the loopback wake whoever waits for them before the sender goes on. (The table of sockets would say it too, but
+ * takes milliseconds to read.) Used by one thread; on other systems there is no such source.
  */
 final class Kernel {
     private static final Path TASKS = Path.of("/proc/self/task");
-    private static final List<Path> SOCKETS = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+    /** How the JVM's own threads begin; they run when they like, and never a submission's code. */
+    private static final List<String> OWN = List.of(
+            "C1 ",
+            "C2 ",
+            "G1 ",
+            "GC ",
+            "VM ",
+            "Sweeper",
+            "Service Thread",
+            "Monitor Defl",
+            "Signal Disp",
+            "Reference Ha",
+            "Finalizer",
+            "Common-Clean",
+            "Attach Listen",
+            "Notification ",
+            "Concurrent ",
+            "Parallel ",
+            "JVMCI");
 
-    private final boolean present = Files.isDirectory(TASKS) && Files.isReadable(SOCKETS.get(0));
+    private final boolean present = Files.isDirectory(TASKS);
+    private final Map<Integer, FileChannel> states = new HashMap<>();
+    private final Map<Integer, FileChannel> runs = new HashMap<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(1024);
 
-    /** Whether all threads of this process sleep, except the one that asks. */
-    boolean allSleepButThis() {
-        if (!present) {
-            return true;
+    boolean isPresent() {
+        return present;
+    }
+
+    /** The number under which the system knows the calling thread; 0 if there is no saying. */
+    static int ownNumber() {
+        try {
+            return Integer.parseInt(Files.readSymbolicLink(Path.of("/proc/thread-self"))
+                    .getFileName()
+                    .toString());
+        } catch (IOException | UnsupportedOperationException | NumberFormatException e) {
+            return 0;
         }
-        int running = 0;
+    }
+
+    /** All threads that are not the JVM's own. */
+    Set<Integer> threads() {
+        Set<Integer> threads = new HashSet<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             for (Path task : tasks) {
-                running += isRunning(task) ? 1 : 0;
-                if (running > 1) {
-                    return false;
+                String name = Files.readString(task.resolve("comm"), StandardCharsets.ISO_8859_1);
+                if (OWN.stream().noneMatch(name::startsWith)) {
+                    threads.add(Integer.parseInt(task.getFileName().toString()));
                 }
             }
         } catch (IOException e) {
-            return false; // a thread has just ended: look again
+            return threads(); // one has just ended
         }
-        return true;
+        return threads;
     }
 
-    private static boolean isRunning(Path task) throws IOException {
-        String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
-        char state = stat.charAt(stat.lastIndexOf(')') + 2); // the name before it may hold anything
-        return state == 'R' || state == 'W' || state == 'D';
-    }
-
-    /** Whether nothing is on its way between the two ends of a connection. */
-    boolean hasEmptyQueues(Link.Ports ports) {
-        if (!present) {
-            return true;
-        }
-        String client = String.format(":%04X", ports.client());
-        String server = String.format(":%04X", ports.server());
-        for (String line : lines()) {
-            String[] fields = line.trim().split("\\s+");
-            if (fields.length > 4
-                    && (fields[1].endsWith(client) && fields[2].endsWith(server)
-                            || fields[1].endsWith(server) && fields[2].endsWith(client))
-                    && !fields[4].equals("00000000:00000000")) {
-                return false;
+    /** How long a sleeping thread has run so far, in nanoseconds; -1 if it is not asleep, -2 if it has ended. */
+    long ranBeforeSleep(int thread) {
+        try {
+            String state = read(thread, "stat", states);
+            char letter = state.charAt(state.lastIndexOf(')') + 2); // the name before it may hold anything
+            if (letter != 'S') {
+                return -1;
             }
+            String ran = read(thread, "schedstat", runs);
+            return Long.parseLong(ran.substring(0, ran.indexOf(' ')));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            forget(thread);
+            return -2;
         }
-        return true;
     }
 
-    private static List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        for (Path file : SOCKETS) {
+    private String read(int thread, String file, Map<Integer, FileChannel> open) throws IOException {
+        FileChannel channel = open.get(thread);
+        if (channel == null) {
+            channel = FileChannel.open(TASKS.resolve(Integer.toString(thread)).resolve(file), StandardOpenOption.READ);
+            open.put(thread, channel);
+        }
+        buffer.clear();
+        int length = channel.read(buffer, 0);
+        return new String(buffer.array(), 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+    }
+
+    private void forget(int thread) {
+        close(states.remove(thread));
+        close(runs.remove(thread));
+    }
+
+    private static void close(FileChannel channel) {
+        if (channel != null) {
             try {
-                lines.addAll(Files.readAllLines(file, StandardCharsets.US_ASCII));
+                channel.close();
             } catch (IOException e) {
-                // no IPv6 here
+                // it was only read
             }
         }
-        return lines;
+    }
+
+    /** Closes what is open for threads that may have ended since. */
+    void forgetAll() {
+        new ArrayList<>(states.keySet()).forEach(this::forget);
     }
 }

@@ -3,6 +3,7 @@ package stampede.decide;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,29 +20,53 @@ import stampede.wire.Link;
  */
 final class Stillness {
     private static final int DEEP = 6;
+    private static final Set<String> WAITING_IN_THE_SYSTEM = Set.of(
+            "read0",
+            "readv0",
+            "readBytes",
+            "socketRead0",
+            "poll",
+            "poll0",
+            "wait",
+            "select",
+            "epollWait",
+            "accept",
+            "accept0",
+            "connect0",
+            "keventPoll",
+            "waitForReferencePendingList",
+            "getQueuedCompletionStatus");
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<Link.Ports, WatchedSocket> sockets = new ConcurrentHashMap<>();
-    private final Set<Long> others = new HashSet<>();
+    private final Set<Long> otherThreads = new HashSet<>();
     private final Kernel kernel = new Kernel();
-    private long started;
+    private final Set<Integer> crew = new HashSet<>();
+    private Set<Integer> others = Set.of();
+    private long started = -1;
 
     /** The threads that run now have nothing to do with any submission. */
     Stillness() {
         for (long id : threads.getAllThreadIds()) {
-            others.add(id);
+            otherThreads.add(id);
         }
     }
 
     /** A new play begins: what was there before is not its own. */
     void begin() {
         sockets.clear();
-        started = threads.getTotalStartedThreadCount();
+        long running = threads.getTotalStartedThreadCount();
+        if (running != started && kernel.isPresent()) {
+            others = kernel.threads(); // also what an earlier play has left behind
+        }
+        started = running;
     }
 
+    /** Called once the worker runs. */
     void weStarted(Worker worker) {
         started++;
+        crew.add(worker.number());
     }
 
     void opened(WatchedSocket socket) {
@@ -93,95 +118,129 @@ final class Stillness {
     }
 
     /**
-     * Looks at every thread.
+     * Looks at every thread that may run a submission's code.
      *
      * @throws CannotJudge if a server waits for a lock that another server holds: no two machines share one
      */
     boolean isStill(Collection<Worker> workers, Collection<Link> links) {
+        for (Worker worker : workers) {
+            WatchedSocket socket = worker.socket();
+            if (socket != null
+                    && links.stream().noneMatch(l -> l.isOpen() && l.ports().equals(socket.ports()))) {
+                return false; // it has yet to notice that its connection is gone, or that it is there
+            }
+        }
+        if (!kernel.isPresent()) {
+            return javaSaysStill(workers, links);
+        }
+        Set<Integer> movers = new HashSet<>();
+        if (threads.getTotalStartedThreadCount() != started
+                || !ForkJoinPool.commonPool().isQuiescent()) {
+            kernel.forgetAll();
+            movers.addAll(kernel.threads());
+            movers.removeAll(others);
+        }
+        movers.removeAll(crew);
+        for (Worker worker : workers) {
+            if (worker.restState() == Worker.State.RUNNING) {
+                movers.add(worker.number());
+            }
+        }
+        Map<Integer, Long> ran = new HashMap<>();
+        for (int mover : movers) {
+            long time = kernel.ranBeforeSleep(mover);
+            if (time == -1) {
+                return false;
+            }
+            ran.put(mover, time);
+        }
+        if (!isAllRead(links)) {
+            return false;
+        }
+        for (Map.Entry<Integer, Long> mover : ran.entrySet()) {
+            if (kernel.ranBeforeSleep(mover.getKey()) != mover.getValue()) {
+                return false; // it has moved while we looked
+            }
+        }
+        for (Worker worker : workers) {
+            if (worker.restState() == Worker.State.RUNNING) {
+                Thread.State state = worker.getState();
+                if (state == Thread.State.RUNNABLE && !isInTheSystem(worker.getStackTrace())) {
+                    return false; // the JVM itself has stopped it for a moment
+                }
+                if (state == Thread.State.BLOCKED) {
+                    requireOwnLock(worker, workers);
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isAllRead(Collection<Link> links) {
         for (Link link : links) {
             if (link.isOpen()) {
                 WatchedSocket socket = sockets.get(link.ports());
-                if (!link.isFlushed() || (socket != null && socket.bytesWritten() != link.takenFromClient())) {
+                if (!link.isFlushed()) {
                     return false;
                 }
-                boolean read = socket == null
-                        ? kernel.hasEmptyQueues(link.ports())
-                        : socket.bytesRead() == link.sentToClient() || link.mayBePushed();
-                if (!read) {
+                if (socket != null
+                        && (socket.bytesWritten() != link.takenFromClient()
+                                || (socket.bytesRead() != link.sentToClient() && !link.mayBePushed()))) {
                     return false;
                 }
             }
         }
-        Set<Long> resting = new HashSet<>(others);
+        return true;
+    }
+
+    /** Where the system cannot be asked: what Java knows, which lags behind a thread that was just woken. */
+    private boolean javaSaysStill(Collection<Worker> workers, Collection<Link> links) {
+        if (!isAllRead(links)) {
+            return false;
+        }
+        Set<Long> resting = new HashSet<>(otherThreads);
         resting.add(Thread.currentThread().getId());
-        for (Worker worker : workers) {
-            if (worker.restState() != Worker.State.RUNNING) {
-                resting.add(worker.getId());
-            }
-        }
+        workers.stream().filter(w -> w.restState() != Worker.State.RUNNING).forEach(w -> resting.add(w.getId()));
         for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds(), DEEP)) {
-            if (info != null && !resting.contains(info.getThreadId()) && canMove(info, workers)) {
+            if (info != null && !resting.contains(info.getThreadId()) && canMove(info)) {
                 return false;
             }
         }
-        return kernel.allSleepButThis();
+        for (Worker worker : workers) {
+            if (worker.restState() == Worker.State.RUNNING && worker.getState() == Thread.State.BLOCKED) {
+                requireOwnLock(worker, workers);
+            }
+        }
+        return true;
     }
 
-    private static boolean canMove(ThreadInfo thread, Collection<Worker> workers) {
+    private static boolean canMove(ThreadInfo thread) {
         return switch (thread.getThreadState()) {
-            case NEW, TERMINATED -> false;
-            case WAITING, TIMED_WAITING -> false;
-            case BLOCKED -> {
-                if (thread.getLockOwnerId() < 0) {
-                    yield true; // the lock is free: it is about to be taken
-                }
-                requireOwnLock(thread, workers);
-                yield false;
-            }
+            case NEW, TERMINATED, WAITING, TIMED_WAITING -> false;
+            case BLOCKED -> thread.getLockOwnerId() < 0; // a free lock is about to be taken
             case RUNNABLE -> !isInTheSystem(thread.getStackTrace());
         };
     }
 
-    private static void requireOwnLock(ThreadInfo thread, Collection<Worker> workers) {
-        Worker waiting = find(thread.getThreadId(), workers);
-        Worker owner = find(thread.getLockOwnerId(), workers);
-        if (waiting != null && owner != null && waiting.server() != owner.server()) {
-            throw new CannotJudge(Text.of(
-                    "two servers share the lock %s, because both run in this JVM; no two machines share one",
-                    "两台服务器共用了锁 %s，只因为它们都在这个 JVM 里运行；两台机器之间没有这样的锁", thread.getLockName()));
+    private void requireOwnLock(Worker waiting, Collection<Worker> workers) {
+        ThreadInfo info = threads.getThreadInfo(waiting.getId());
+        if (info == null) {
+            return;
         }
-    }
-
-    private static Worker find(long id, Collection<Worker> workers) {
-        return workers.stream().filter(w -> w.getId() == id).findFirst().orElse(null);
+        for (Worker owner : workers) {
+            if (owner.getId() == info.getLockOwnerId() && owner.server() != waiting.server()) {
+                throw new CannotJudge(Text.of(
+                        "two servers share the lock %s, because both run in this JVM; no two machines share one",
+                        "两台服务器共用了锁 %s，只因为它们都在这个 JVM 里运行；两台机器之间没有这样的锁", info.getLockName()));
+            }
+        }
     }
 
     /** Runnable says Java also of a thread that waits in the kernel for bytes or connections. */
     private static boolean isInTheSystem(StackTraceElement[] stack) {
         if (stack.length == 0) {
-            return true; // one of the JVM's own
+            return true; // one of the JVM's own, or it has just ended
         }
-        StackTraceElement top = stack[0];
-        return top.isNativeMethod()
-                && switch (top.getMethodName()) {
-                    case "read0",
-                            "readv0",
-                            "socketRead0",
-                            "poll",
-                            "wait",
-                            "select",
-                            "epollWait",
-                            "accept",
-                            "accept0",
-                            "poll0",
-                            "park",
-                            "waitForReferencePendingList",
-                            "connect0",
-                            "readBytes",
-                            "keventPoll",
-                            "getQueuedCompletionStatus",
-                            "WaitForMultipleObjects" -> true;
-                    default -> false;
-                };
+        return stack[0].isNativeMethod() && WAITING_IN_THE_SYSTEM.contains(stack[0].getMethodName());
     }
 }

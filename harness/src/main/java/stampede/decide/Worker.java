@@ -13,6 +13,8 @@ final class Worker extends Thread {
         IDLE,
         /** Is about to call, and waits to be let. */
         BEFORE_CALL,
+        /** Is in a call, and waits at a gate of ours. */
+        AT_A_GATE,
         /** Runs the answer's code, or waits somewhere in it. */
         RUNNING
     }
@@ -25,6 +27,7 @@ final class Worker extends Thread {
     private volatile boolean gated;
     private volatile boolean over;
     private volatile int server = -1;
+    private volatile int number = -1;
 
     /**
      * @param rested called by the worker when it comes to rest
@@ -54,6 +57,14 @@ final class Worker extends Thread {
 
     void worksFor(int which) {
         server = which;
+    }
+
+    /** The number under which the system knows it; waits until it runs. */
+    int number() {
+        while (number < 0) {
+            Thread.onSpinWait();
+        }
+        return number;
     }
 
     State restState() {
@@ -90,6 +101,16 @@ final class Worker extends Thread {
         }
     }
 
+    /** Called by the worker, which waits at a gate from now on. */
+    void restsAtAGate() {
+        state = State.AT_A_GATE;
+    }
+
+    /** It may leave the gate. */
+    void movesOn() {
+        state = State.RUNNING;
+    }
+
     /** Lets the call begin that it waits for. */
     void call() {
         state = State.RUNNING;
@@ -108,6 +129,7 @@ final class Worker extends Thread {
 
     @Override
     public void run() {
+        number = Kernel.ownNumber();
         while (!over) {
             Runnable next = task;
             if (next == null) {

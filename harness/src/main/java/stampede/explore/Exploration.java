@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param shortest of the wrong ones the one with the fewest preemptions, then the fewest steps
  */
 public record Exploration(
-        long runs, BigInteger orders, BigInteger wrong, boolean complete, Optional<Schedule> shortest) {}
+        long runs, BigInteger orders, BigInteger wrong, boolean complete, Optional<Schedule> shortest) {
+
+    /** The one of two incomplete explorations that found something, or saw more. */
+    public Exploration or(Exploration other) {
+        return other.shortest.isPresent() || other.orders.compareTo(orders) > 0 ? other : this;
+    }
+}

@@ -148,20 +148,23 @@ public final class Grader {
         thread.setDaemon(true);
         thread.start();
         long began = System.nanoTime();
+        long played = decider.effort().schedules();
         while (true) {
             try {
                 return verdict.get(50, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
+                if (decider.effort().schedules() != played) { // whoever explores gets on with every play
+                    played = decider.effort().schedules();
+                    began = System.nanoTime();
+                }
                 Duration waited = Duration.ofNanos(System.nanoTime() - began);
                 if (trial.recorder().longest().compareTo(patience) > 0) {
                     Duration lost = patience;
                     patience = patience.equals(mostPatience) ? patience.dividedBy(LESS_PATIENT) : patience;
-                    return new Verdict.NotJudged(
-                            ServerTrial.late(trial.recorder(), lost).reason());
+                    return giveUp(thread, trial, lost);
                 }
                 if (waited.compareTo(DEADLINE) > 0) {
-                    return new Verdict.NotJudged(
-                            ServerTrial.late(trial.recorder(), DEADLINE).reason());
+                    return giveUp(thread, trial, DEADLINE);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -173,6 +176,13 @@ public final class Grader {
                         e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause()));
             }
         }
+    }
+
+    private static Verdict giveUp(Thread thread, ServerTrial trial, Duration lost) {
+        Verdict verdict =
+                new Verdict.NotJudged(ServerTrial.late(trial.recorder(), lost).reason());
+        thread.interrupt(); // who explores hears it, and an answer may
+        return verdict;
     }
 
     /** Closes the servers. Kept if that went well. */

@@ -121,7 +121,22 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public void everyOrder(Scene scene) {
-        Decider.Decided decided = decider.everyOrder(scene, new Decider.Cast() {
+        Decider.Decided decided;
+        try {
+            decided = decider.everyOrder(scene, cast());
+        } finally {
+            history.clear();
+            reset();
+        }
+        if (decided.broken().isPresent()) {
+            extent = decided.extent();
+            throw new RuleBroken(decided.broken().get());
+        }
+        extent = extent.and(decided.extent());
+    }
+
+    private Decider.Cast cast() {
+        return new Decider.Cast() {
             @Override
             public Server start(Rig rig) {
                 return start.apply(rig);
@@ -141,12 +156,7 @@ final class ServerTrial implements Trial, AutoCloseable {
             public void abandonCalls() {
                 recorder.abandon();
             }
-        });
-        if (decided.broken().isPresent()) {
-            extent = decided.extent();
-            throw new RuleBroken(decided.broken().get());
-        }
-        extent = extent.and(decided.extent());
+        };
     }
 
     Extent extent() {

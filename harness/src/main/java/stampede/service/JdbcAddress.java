@@ -43,7 +43,12 @@ final class JdbcAddress {
     String of(String database) {
         String withOurs = parameters + (parameters.isEmpty() ? "" : "&") + "transactionIsolation=READ-COMMITTED";
         String patient = parameters.contains("connectTimeout") ? "" : "&connectTimeout=5000";
-        return "jdbc:mariadb:" + hosts + "/" + database + "?" + withOurs + patient;
+        // longer than any deadline of ours
+        String locks = "sessionVariables=innodb_lock_wait_timeout=600";
+        String withLocks = withOurs.contains("sessionVariables=")
+                ? withOurs.replace("sessionVariables=", locks + ",") + patient
+                : withOurs + patient + "&" + locks;
+        return "jdbc:mariadb:" + hosts + "/" + database + "?" + withLocks;
     }
 
     /** {@code host:port}. */

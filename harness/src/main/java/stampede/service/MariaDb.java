@@ -19,12 +19,14 @@ final class MariaDb implements SqlService {
     private final Runnable ending;
     private final Text label;
     private final DataSource dataSource;
+    private final MariaDbAdmin sessions;
     private Connection admin;
     private boolean closed;
 
     private MariaDb(JdbcAddress address, Text form, Runnable stop) {
         this.address = address;
         this.stop = stop;
+        sessions = new MariaDbAdmin(address);
         try {
             admin = connect();
             label = label(form);
@@ -55,6 +57,16 @@ final class MariaDb implements SqlService {
     @Override
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public SqlAdmin admin() {
+        return sessions;
+    }
+
+    @Override
+    public synchronized void clear() {
+        connected(database::clear);
     }
 
     @Override
@@ -131,7 +143,7 @@ final class MariaDb implements SqlService {
     }
 
     private void abandon() {
-        try {
+        try (sessions) {
             if (admin != null) {
                 admin.close();
             }

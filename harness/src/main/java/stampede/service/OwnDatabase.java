@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class OwnDatabase {
     private static final Pattern NAME = Pattern.compile("stampede_[0-9a-f]{32}");
 
+    private static final String TABLES =
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = '%s' AND table_type = 'BASE TABLE'";
+
     private final String name = "stampede_" + UUID.randomUUID().toString().replace("-", "");
 
     String name() {
@@ -29,7 +32,7 @@ final class OwnDatabase {
         // An idle connection that the server closed would give up the lock.
         execute(connection, "SET SESSION wait_timeout = 604800");
         // A transaction that somebody forgot must not keep us for the default day.
-        execute(connection, "SET SESSION lock_wait_timeout = 10");
+        execute(connection, "SET SESSION lock_wait_timeout = 10, innodb_lock_wait_timeout = 10");
         execute(connection, "DO GET_LOCK('" + name + "', 0)");
     }
 
@@ -39,6 +42,21 @@ final class OwnDatabase {
 
     void drop(Connection connection) throws SQLException {
         execute(connection, "DROP DATABASE IF EXISTS `" + name + "`");
+    }
+
+    /** Deletes all rows, and starts generated keys again. */
+    void clear(Connection connection) throws SQLException {
+        List<String> counting = strings(connection, TABLES.formatted(name) + " AND auto_increment IS NOT NULL");
+        execute(connection, "SET SESSION foreign_key_checks = 0");
+        try {
+            for (String table : strings(connection, TABLES.formatted(name))) {
+                // TRUNCATE makes the table's file anew
+                String how = counting.contains(table) ? "TRUNCATE TABLE" : "DELETE FROM";
+                execute(connection, how + " `" + name + "`.`" + table.replace("`", "``") + '`');
+            }
+        } finally {
+            execute(connection, "SET SESSION foreign_key_checks = 1");
+        }
     }
 
     void check(Connection connection) throws SQLException {

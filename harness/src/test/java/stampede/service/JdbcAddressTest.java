@@ -25,7 +25,9 @@ class JdbcAddressTest {
     void itsDatabaseIsReplacedByOurs(String url, String shown, String ours) {
         JdbcAddress address = JdbcAddress.parse(url);
         assertThat(address).hasToString(shown);
-        assertThat(address.of("x")).isEqualTo(ours + "transactionIsolation=READ-COMMITTED&connectTimeout=5000");
+        assertThat(address.of("x"))
+                .isEqualTo(ours + "transactionIsolation=READ-COMMITTED&connectTimeout=5000"
+                        + "&sessionVariables=innodb_lock_wait_timeout=600");
     }
 
     @ParameterizedTest

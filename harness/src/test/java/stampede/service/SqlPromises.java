@@ -1,6 +1,7 @@
 package stampede.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,26 @@ abstract class SqlPromises {
             statement.execute("CREATE TABLE parent (c INT)");
             statement.execute("CREATE TABLE child (c INT)");
             assertThat(strings(statement, "SELECT COUNT(*) FROM child")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void clearLeavesTheTablesWithoutRowsAndWithTheFirstKeyNext() throws Exception {
+        sql().reset();
+        try (Connection connection = sql().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE parent (id INT AUTO_INCREMENT PRIMARY KEY, `c` INT UNIQUE)");
+            statement.execute("CREATE TABLE child (id INT, FOREIGN KEY (id) REFERENCES parent (id))");
+            for (int round = 0; round < 2; round++) {
+                statement.execute("INSERT INTO parent (c) VALUES (7)");
+                statement.execute("INSERT INTO child VALUES (1)");
+                assertThat(strings(statement, "SELECT id FROM parent")).containsExactly("1");
+                sql().clear();
+                assertThat(strings(statement, "SELECT id FROM parent")).isEmpty();
+                assertThat(strings(statement, "SELECT id FROM child")).isEmpty();
+            }
+            assertThatThrownBy(() -> statement.execute("INSERT INTO child VALUES (1)"))
+                    .isInstanceOf(SQLException.class);
         }
     }
 

@@ -4,21 +4,20 @@ import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.CommentCounter;
 import stampede.grade.WrongAnswer;
 
-/** Writes 1 where there is nothing yet, else adds: the first clicks of two servers erase each other. */
+/** Puts a 0 where EXISTS finds nothing, then adds: the 0 may come after another server has counted. */
 @WrongAnswer(
         exercise = CommentCounter.class,
         breaks = {"noTwoCallersShareANumber", "everyAnswerFitsOneOrder"},
         says = "two clicks returned")
-public final class SetsTheFirstClick extends OtherwiseRight {
-    public SetsTheFirstClick(UnifiedJedis redis) {
+public final class ChecksBeforeCounting extends OtherwiseRight {
+    public ChecksBeforeCounting(UnifiedJedis redis) {
         super(redis);
     }
 
     @Override
     public long click(long commentId) {
-        if (redis.get(key(commentId)) == null) {
-            redis.set(key(commentId), "1");
-            return 1;
+        if (!redis.exists(key(commentId))) {
+            redis.set(key(commentId), "0");
         }
         return redis.incr(key(commentId));
     }

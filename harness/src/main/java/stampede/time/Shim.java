@@ -1,0 +1,50 @@
+package stampede.time;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Puts the shim before a script: on the script's own first line, so that line numbers stay, but behind a shebang. */
+final class Shim {
+    private final String script;
+    private final String library;
+
+    Shim(KnownCommands commands, int database) {
+        String shim = Resources.lua("shim.lua")
+                .replace("@CENTURY@", Long.toString(Instants.CENTURY))
+                .replace("@FAR@", Long.toString(Instants.FAR))
+                .replace("@DATABASE@", Integer.toString(database))
+                .replace("@HARMLESS@", commands.harmlessInScripts());
+        script = Resources.lua("script.lua").replace("@SHIM@", shim);
+        library = Resources.lua("library.lua").replace("@SHIM@", shim);
+    }
+
+    byte[] beforeScript(byte[] text, LuaText lua) {
+        return before(script, text, lua);
+    }
+
+    byte[] beforeLibrary(byte[] text, LuaText lua) {
+        return before(library, text, lua);
+    }
+
+    private static byte[] before(String shim, byte[] text, LuaText lua) {
+        // only a script that has a pcall of its own needs ours
+        String fitting = lua.catchesErrors() ? shim : shim.replaceFirst("^local redis, pcall", "local redis");
+        byte[] body = lua.withoutTailCalls();
+        int start = bodyStart(body);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(body, 0, start);
+        out.writeBytes((fitting + " ").getBytes(StandardCharsets.US_ASCII));
+        out.write(body, start, body.length - start);
+        return out.toByteArray();
+    }
+
+    /** Behind the shebang line; -1 if that line does not end, which Redis refuses. */
+    static int bodyStart(byte[] text) {
+        if (text.length < 2 || text[0] != '#' || text[1] != '!') {
+            return 0;
+        }
+        String line = new String(Arrays.copyOf(text, text.length), StandardCharsets.ISO_8859_1);
+        return line.indexOf('\n') + 1;
+    }
+}
