@@ -20,6 +20,7 @@ import stampede.grade.Verdict;
 import stampede.grade.Workbook;
 import stampede.junit.Answers;
 import stampede.report.ConsoleReport;
+import stampede.report.Counterexamples;
 import stampede.service.Services;
 import stampede.text.Text;
 
@@ -49,23 +50,27 @@ final class Grade implements Command {
         }
         List<Submission> submissions = submissions(workbook, options.names(), reference);
         int code = 0;
-        try (Services services = Services.in(settings.services())) {
+        try (Services services = Services.in(settings.services());
+                Engine engine = new Engine(services)) {
             for (Submission submission : submissions) {
-                code = worse(code, grade(workbook, settings, services, submission, console));
+                code = worse(
+                        code, grade(workbook, settings, new Grader(workbook, services, submission, engine), console));
             }
         }
         return code;
     }
 
-    private static int grade(
-            Workbook workbook, Settings settings, Services services, Submission submission, Console console) {
-        Grader grader = new Grader(workbook, services, submission, new Engine(services));
+    private static int grade(Workbook workbook, Settings settings, Grader grader, Console console) {
+        Submission submission = grader.submission();
+        Counterexamples files = new Counterexamples(console.root(), console.language());
         List<Result> results = new ArrayList<>();
         for (ExerciseInfo exercise : workbook.exercises()) {
             if (submission.graded().contains(exercise)) {
                 for (RuleInfo rule : exercise.rules()) {
                     if (settings.selects(exercise, rule)) {
-                        results.add(new Result(exercise, rule, grader.judge(exercise, rule)));
+                        Result result = new Result(exercise, rule, grader.judge(exercise, rule));
+                        files.keep(submission, result);
+                        results.add(result);
                     }
                 }
             }
@@ -76,8 +81,8 @@ final class Grade implements Command {
                     "没有可评的内容：%s 回答的练习里没有你指定的规则或作业。", submission.name()));
         }
         console.out()
-                .println(new ConsoleReport(console.language(), console.charset())
-                        .of(grader.services(results), submission, results));
+                .println(new ConsoleReport(console.language(), console.charset(), files)
+                        .of(grader.services(results), submission, results, grader.work()));
         boolean fault = results.stream()
                 .anyMatch(r -> r.verdict() instanceof Verdict.Broken || r.verdict() instanceof Verdict.NotStarted);
         boolean open = results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotJudged);

@@ -64,10 +64,10 @@ final class CounterHistory {
         List<String> servers = List.copyOf(
                 new TreeSet<>(violation.calls().stream().map(Call::server).toList()));
         List<Evidence.Row> rows = violation.calls().stream()
-                .map(c -> new Evidence.Row(
+                .map(c -> Evidence.Row.call(
                         servers.indexOf(c.server()),
-                        Text.verbatim((c.click() ? "click(" : "count(") + commentId + ") → " + c.value()),
-                        Text.of("", "")))
+                        (c.click() ? "click(" : "count(") + commentId + ")",
+                        String.valueOf(c.value())))
                 .toList();
         throw new RuleBroken(
                 Evidence.of(Text.of("comment %s: %s", "评论 %s：%s", commentId, violation.sentence()), servers, rows));

@@ -10,72 +10,111 @@ import stampede.text.Text;
 final class Account {
     private final List<Step> steps = new ArrayList<>();
     private int known;
+    private int commands;
 
     private static final class Step {
         private final int server;
+        private final Evidence.Step kind;
         private final Text what;
+        private final long at;
+        private final List<Evidence.Call> ended = new ArrayList<>();
         private Text reply = Text.of("", "");
-        private final List<Text> remarks = new ArrayList<>();
+        private Text fault = Text.of("", "");
 
-        private Step(int server, Text what) {
+        /**
+         * @param at when, on the clock that operations are timed with
+         */
+        private Step(int server, Evidence.Step kind, Text what, long at) {
+            this.at = at;
             this.server = server;
+            this.kind = kind;
             this.what = what;
+        }
+
+        private boolean isDuring(Operation operation) {
+            return at - operation.invoked() >= 0
+                    && (operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0);
         }
 
         private Text told() {
             return reply.toString().isEmpty() ? what : Text.of("%s → %s", "%s → %s", what, reply);
         }
+
+        private Evidence.Row row() {
+            return new Evidence.Row(server, kind, what, reply, fault, ended);
+        }
     }
 
     /** A command begins; returns a number for it. */
     int begin(int server, Text command) {
-        note(server, command);
-        return steps.size() - 1;
+        return begin(server, command, System.nanoTime());
+    }
+
+    /** One that began a moment ago. */
+    int begin(int server, Text command, long nanoTime) {
+        commands++;
+        return add(new Step(server, Evidence.Step.COMMAND, command, nanoTime));
     }
 
     void replied(int step, Text reply) {
         steps.get(step).reply = reply;
     }
 
-    void remark(int step, Text remark) {
-        steps.get(step).remarks.add(remark);
+    /** What kept a command from its service, or the reply from its server. */
+    void remark(int step, Text fault) {
+        steps.get(step).fault = fault;
     }
 
     /** Something that is no command. */
     void note(int server, Text what) {
-        steps.add(new Step(server, what));
+        add(new Step(server, Evidence.Step.EVENT, what, System.nanoTime()));
     }
 
-    /** Puts the operations that have ended since it was last asked behind the last step of their server. */
+    private int add(Step step) {
+        steps.add(step);
+        return steps.size() - 1;
+    }
+
+    /**
+     * Puts the operations that have ended since it was last asked behind the last step that their server took before
+     * they ended; one that took none is a step of its own.
+     */
     void ended(List<Operation> operations, List<String> servers) {
         for (; known < operations.size(); known++) {
             Operation operation = operations.get(known);
             int server = servers.indexOf(operation.server());
-            Text remark = Text.verbatim(operation);
-            int last = steps.size() - 1;
-            while (last >= 0 && steps.get(last).server != server) {
-                last--;
+            int first = -1;
+            int last = -1;
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).server == server && steps.get(i).isDuring(operation)) {
+                    first = first < 0 ? i : first;
+                    last = i;
+                }
             }
-            if (last < 0 || !steps.get(last).remarks.isEmpty()) {
-                note(server, remark); // it needed no command
+            if (last < 0) {
+                int alone = add(
+                        new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call()), operation.returned()));
+                replied(alone, Text.verbatim(operation.outcome()));
             } else {
-                remark(last, remark);
+                steps.get(last).ended.add(new Evidence.Call(operation.call(), operation.outcome(), first));
             }
         }
     }
 
     List<Evidence.Row> rows() {
-        return steps.stream()
-                .map(s -> new Evidence.Row(s.server, s.told(), Text.join(" · ", s.remarks)))
-                .toList();
+        return steps.stream().map(Step::row).toList();
     }
 
-    /** A step as it is told, without its remarks. */
+    /** A step as it is told, without what ended with it. */
     String told(int step) {
         return steps.get(step).told().toString();
     }
 
     int size() {
         return steps.size();
+    }
+
+    int commands() {
+        return commands;
     }
 }

@@ -66,7 +66,7 @@ public final class Engine implements Decider, AutoCloseable {
                     "the order %s went wrong once, and did not when it was played again",
                     "次序 %s 出错了一次，重演时却没有再出错", shortest));
         }
-        return new Decided(extent, Optional.of(evidence[0]));
+        return new Decided(extent, Optional.of(evidence[0].withSchedule(shortest.toString())));
     }
 
     private static Extent extent(Exploration found) {
@@ -86,12 +86,12 @@ public final class Engine implements Decider, AutoCloseable {
                 play.end();
                 return false;
             } catch (RuleBroken e) {
-                Evidence seen = e.evidence();
-                evidence[0] = new Evidence(
-                        seen.sentence(), play.names(), play.account().rows(), seen.thrown());
+                play.account().ended(cast.history().inOrderOfEnd(), play.names());
+                evidence[0] =
+                        e.evidence().withTable(play.names(), play.account().rows());
                 return true;
             } finally {
-                commands = commands + play.account().size();
+                commands = commands + play.account().commands();
             }
         } catch (CannotJudge e) {
             discard(); // who knows what still moves

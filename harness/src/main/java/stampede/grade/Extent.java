@@ -9,7 +9,7 @@ public sealed interface Extent {
     /** What the report says of it. */
     Text text();
 
-    /** The same where a violation was found: what was seen, was seen. */
+    /** A whole sentence, where a violation was found: what was seen, was seen. */
     Text found();
 
     /** How far a verdict reaches that rests on both: no farther than the one that reaches less. */
@@ -40,10 +40,20 @@ public sealed interface Extent {
         @Override
         public Text found() {
             return complete
-                    ? Text.of("%s of the %s possible orders go wrong", "%2$s 种可能的次序中，有 %1$s 种出错", wrong, orders)
+                    ? Text.of(
+                            wrong.equals(BigInteger.ONE)
+                                    ? "%s of the %s possible orders goes wrong."
+                                    : "%s of the %s possible orders go wrong.",
+                            "%2$s 种可能的次序中，有 %1$s 种出错。",
+                            wrong,
+                            orders)
                     : Text.of(
-                            "bounded: %s of the %s orders tried go wrong",
-                            "有界：试过的 %2$s 种次序中，有 %1$s 种出错", wrong, orders);
+                            wrong.equals(BigInteger.ONE)
+                                    ? "Bounded: %s of the %s orders tried goes wrong."
+                                    : "Bounded: %s of the %s orders tried go wrong.",
+                            "有界：试过的 %2$s 种次序中，有 %1$s 种出错。",
+                            wrong,
+                            orders);
         }
     }
 
@@ -70,8 +80,8 @@ public sealed interface Extent {
         @Override
         public Text found() {
             return Text.of(
-                    "sampled, not decided: found among %s calls; how many orders go wrong is not known",
-                    "抽样，未判定：在 %s 次调用中发现；有多少种次序会出错，尚不知道", operations);
+                    "Sampled, not decided: found among %s calls; how many orders go wrong is not known.",
+                    "抽样，未判定：在 %s 次调用中发现；有多少种次序会出错，尚不知道。", operations);
         }
     }
 }

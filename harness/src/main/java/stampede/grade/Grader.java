@@ -40,6 +40,7 @@ public final class Grader {
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Decider decider;
     private final Duration mostPatience;
+    private final long began = System.nanoTime();
     private Duration patience;
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
@@ -60,6 +61,12 @@ public final class Grader {
 
     public Submission submission() {
         return submission;
+    }
+
+    /** What it took so far. */
+    public Work work() {
+        Decider.Effort effort = decider.effort();
+        return new Work(effort.schedules(), effort.commands(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** What serves, or does not: one label for each service that an exercise needs or a rule has used. */

@@ -17,7 +17,7 @@ public enum Need {
         this.service = service;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 

@@ -160,7 +160,7 @@ final class Recorder {
         Text sentence = where.isPresent()
                 ? Text.of("%s threw %s (at %s)", "%s 抛出了 %s（位于 %s）", call, what, shown(where.get()))
                 : Text.of("%s threw %s", "%s 抛出了 %s", call, what);
-        return new RuleBroken(new Evidence(sentence, List.of(), List.of(), Optional.of(thrown)));
+        return new RuleBroken(Evidence.of(sentence, thrown));
     }
 
     private static Throwable root(Throwable thrown) {

@@ -25,10 +25,19 @@ public record Operation(
         return returned == Long.MAX_VALUE || thrown != null;
     }
 
+    /** As it was written: {@code click(7)}. */
+    public String call() {
+        return method + "("
+                + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
+    }
+
+    /** What came back, {@code ?} where that is not known. */
+    public String outcome() {
+        return unknown() ? "?" : String.valueOf(result);
+    }
+
     @Override
     public String toString() {
-        String call = method + "("
-                + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
-        return unknown() ? call + " → ?" : call + " → " + result;
+        return call() + " → " + outcome();
     }
 }

@@ -1,6 +1,7 @@
 package stampede.junit;
 
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import stampede.grade.Submission;
 import stampede.grade.Verdict;
 import stampede.grade.Workbook;
 import stampede.report.ConsoleReport;
+import stampede.report.Counterexamples;
 import stampede.service.Services;
 
 /** One run of JUnit: a grader, and the report that is printed when the run ends. */
@@ -25,8 +27,11 @@ final class Session implements AutoCloseable {
     private final Settings settings = Settings.read(workbook, name -> System.getProperty("stampede." + name));
     private final List<Result> results = new ArrayList<>();
     private final Set<String> said = new HashSet<>();
+    private final Counterexamples files =
+            new Counterexamples(Path.of(System.getProperty("stampede.root", "")), settings.language());
     private Submission submission;
     private Services services;
+    private Engine engine;
     private Grader grader;
 
     Workbook workbook() {
@@ -57,9 +62,11 @@ final class Session implements AutoCloseable {
     synchronized Judgement judge(ExerciseInfo exercise, RuleInfo rule) {
         if (grader == null) {
             services = Services.in(settings.services());
-            grader = new Grader(workbook, services, submission, new Engine(services));
+            engine = new Engine(services);
+            grader = new Grader(workbook, services, submission, engine);
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
+        files.keep(submission, result);
         results.add(result);
         return new Judgement(this, result);
     }
@@ -73,7 +80,8 @@ final class Session implements AutoCloseable {
     }
 
     private ConsoleReport report() {
-        return new ConsoleReport(settings.language(), Charset.forName(System.getProperty("native.encoding", "UTF-8")));
+        return new ConsoleReport(
+                settings.language(), Charset.forName(System.getProperty("native.encoding", "UTF-8")), files);
     }
 
     @Override
@@ -82,7 +90,8 @@ final class Session implements AutoCloseable {
             return;
         }
         results.sort(Result.IN_REPORT_ORDER);
-        String report = report().of(grader.services(results), grader.submission(), results);
+        String report = report().of(grader.services(results), grader.submission(), results, grader.work());
+        engine.close();
         services.close();
         System.out.println("\n" + report + "\n");
     }

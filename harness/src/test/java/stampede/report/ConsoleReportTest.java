@@ -2,11 +2,16 @@ package stampede.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import stampede.grade.Evidence;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Extent;
@@ -15,6 +20,7 @@ import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Submission;
 import stampede.grade.Verdict;
+import stampede.grade.Work;
 import stampede.text.Language;
 import stampede.text.Text;
 
@@ -24,6 +30,8 @@ class ConsoleReportTest {
 
     private static final class MyTurnstile implements Turnstile {}
 
+    private static final Work NOTHING = new Work(0, 0, Duration.ZERO);
+    private static final Work WORK = new Work(12, 48, Duration.ofMillis(400));
     private static final RuleInfo COUNTS = rule("everyVisitorCounts", 50, "every visitor counts", "每位访客都计数");
     private static final RuleInfo ONCE = rule("nobodyCountsTwice", 30, "nobody counts twice", "没有人被计两次");
     private static final RuleInfo LASTS = rule("countsLast", 15, "counts last", "计数会保留");
@@ -39,8 +47,8 @@ class ConsoleReportTest {
             Text.of("two visitors were number %s", "两位访客都是第 %s 位", 1),
             List.of("server A", "server B"),
             List.of(
-                    new Evidence.Row(0, Text.of("enter() → 1", "进入() → 1"), Text.of("", "")),
-                    new Evidence.Row(1, Text.of("enter() → 1", "进入() → 1"), Text.of("again", "又一次"))));
+                    Evidence.Row.command(0, "INCR a", "1", new Evidence.Call("enter()", "1", 0)),
+                    Evidence.Row.event(1, Text.of("stops", "停下"))));
     private static final List<Result> ALL = List.of(
             result(COUNTS, new Verdict.Kept(new Extent.Scripted())),
             result(ONCE, new Verdict.Broken(EVIDENCE, new Extent.Sampled(400))),
@@ -59,11 +67,11 @@ class ConsoleReportTest {
                   · gatesShare          0/5    not started
 
                 ✘ nobodyCountsTwice: nobody counts twice
-                    server A      server B
-                    enter() → 1
-                                  enter() → 1   again
+                    server A     server B
+                    INCR a → 1              enter() → 1
+                                 stops
                   two visitors were number 1
-                  (sampled, not decided: found among 400 calls; how many orders go wrong is not known)
+                  Sampled, not decided: found among 400 calls; how many orders go wrong is not known.
                   Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   Hint:  ./stampede hint nobodyCountsTwice
                   Read:  target/book/gate/index.html#nobodyCountsTwice  (./stampede book)
@@ -84,10 +92,10 @@ class ConsoleReportTest {
 
                 ✘ nobodyCountsTwice: 没有人被计两次
                     server A     server B
-                    进入() → 1
-                                 进入() → 1   又一次
+                    INCR a → 1              enter() → 1
+                                 停下
                   两位访客都是第 1 位
-                  （抽样，未判定：在 400 次调用中发现；有多少种次序会出错，尚不知道）
+                  抽样，未判定：在 400 次调用中发现；有多少种次序会出错，尚不知道。
                   重跑： ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   提示： ./stampede hint nobodyCountsTwice
                   阅读： target/book/zh/gate/index.html#nobodyCountsTwice  (./stampede book)
@@ -108,10 +116,10 @@ class ConsoleReportTest {
 
                 x nobodyCountsTwice: nobody counts twice
                     server A      server B
-                    enter() -> 1
-                                  enter() -> 1   again
+                    INCR a -> 1              enter() -> 1
+                                  stops
                   two visitors were number 1
-                  (sampled, not decided: found among 400 calls; how many orders go wrong is not known)
+                  Sampled, not decided: found among 400 calls; how many orders go wrong is not known.
                   Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
                   Hint:  ./stampede hint nobodyCountsTwice
                   Read:  target/book/gate/index.html#nobodyCountsTwice  (./stampede book)
@@ -140,9 +148,56 @@ class ConsoleReportTest {
                 .doesNotContain("✘ nobodyCountsTwice: ");
     }
 
+    @Test
+    void tellsWhatWasExploredWhereToWatchItAndWhatItTook(@TempDir Path root) {
+        Result broken = Sample.broken(Sample.lostUpdate());
+        Counterexamples files = new Counterexamples(root, Language.ENGLISH);
+        files.keep(Sample.SUBMISSION, broken);
+        ConsoleReport report = new ConsoleReport(Language.ENGLISH, StandardCharsets.UTF_8, files);
+        assertThat(report.of(List.of(Text.verbatim("Redis 7")), Sample.SUBMISSION, List.of(broken), WORK))
+                .isEqualTo("""
+                        Redis 7
+
+                        gate · Turnstile, answered by MyTurnstile: 0 of 30 points
+                          ✘ nobodyCountsTwice  0/30   nobody counts twice
+
+                        ✘ nobodyCountsTwice: nobody counts twice
+                            server A       server B
+                            GET n → nil
+                                           GET n → nil
+                                           SET n 1 → OK
+                            SET n 1 → OK                  both returned 1
+                          two visitors were number 1
+                          4 of the 6 possible orders go wrong. Shown: ABBA
+                          Watch: target/stampede/counterexamples/MyTurnstile/nobodyCountsTwice.html
+                          Again: ./mvnw test -Dhw=gate -Drule=nobodyCountsTwice
+                          Hint:  ./stampede hint nobodyCountsTwice
+                          Read:  target/book/gate/index.html#nobodyCountsTwice  (./stampede book)
+
+                        12 schedules, 48 commands, 0.4 s
+                        0 kept, 1 broken, 0 not judged, 0 not started: 0 of 30 points""");
+        assertThat(new ConsoleReport(Language.CHINESE, StandardCharsets.UTF_8, files)
+                        .of(List.of(), Sample.SUBMISSION, List.of(broken), WORK))
+                .contains("两次都返回 1", "  6 种可能的次序中，有 4 种出错。上面这种：ABBA\n  观看： target/stampede/")
+                .contains("\n调度 12 次，命令 48 条，用时 0.4 秒\n守住 0 条");
+    }
+
+    @Test
+    void saysThatAFileIsMissingAndJudgesAllTheSame(@TempDir Path root) throws IOException {
+        Files.writeString(root.resolve("target"), "in the way");
+        Result broken = Sample.broken(Sample.lostUpdate());
+        Counterexamples files = new Counterexamples(root, Language.ENGLISH);
+        files.keep(Sample.SUBMISSION, broken);
+        assertThat(new ConsoleReport(Language.ENGLISH, StandardCharsets.UTF_8, files)
+                        .of(List.of(), Sample.SUBMISSION, List.of(broken), WORK))
+                .contains("\nNot all counterexamples could be written as files: ")
+                .doesNotContain("Watch:")
+                .endsWith("0 kept, 1 broken, 0 not judged, 0 not started: 0 of 30 points");
+    }
+
     private static String report(Language language, Charset charset, List<Result> results) {
         return new ConsoleReport(language, charset)
-                .of(List.of(Text.of("Redis 7 (embedded)", "Redis 7（内嵌）")), SUBMISSION, results);
+                .of(List.of(Text.of("Redis 7 (embedded)", "Redis 7（内嵌）")), SUBMISSION, results, NOTHING);
     }
 
     private static Result result(RuleInfo rule, Verdict verdict) {

@@ -18,4 +18,17 @@ class WidthTest {
     void padsToAWidth(String text, int width, String padded) {
         assertThat(Width.pad(text, width)).isEqualTo(padded);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET n, 5, GET n",
+        "EVAL script 1 key:7, 12, EVAL s…key:7",
+        "评论评论评论, 7, 评…评论",
+        "👍👍👍, 5, 👍…👍",
+        "abc, 1, …",
+        "abc, 0, …"
+    })
+    void shortensBeforeTheEnd(String text, int columns, String shortened) {
+        assertThat(Width.shorten(text, columns, "…")).isEqualTo(shortened);
+    }
 }
