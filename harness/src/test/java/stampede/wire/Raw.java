@@ -15,6 +15,7 @@ final class Raw implements AutoCloseable {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private int seen;
     private boolean closed;
+    private boolean ended;
 
     Raw(URI address) throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
@@ -85,9 +86,31 @@ final class Raw implements AutoCloseable {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether nothing is there to be received; looks only. */
-    boolean hearsNothing() throws IOException {
-        return socket.getInputStream().available() == 0;
+    /** Takes what is there, and waits hardly at all. */
+    void poll() throws IOException {
+        socket.setSoTimeout(1);
+        byte[] bytes = new byte[64 * 1024];
+        try {
+            int count = ended ? 0 : socket.getInputStream().read(bytes);
+            ended |= count < 0;
+            received.write(bytes, 0, Math.max(0, count));
+        } catch (SocketTimeoutException e) {
+            // nothing is there
+        } catch (IOException e) {
+            ended = true; // reset
+        }
+    }
+
+    /** Whether the other side has closed, as far as {@link #poll} has seen. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** What came since it was last called. */
+    String takeNews() {
+        String news = news();
+        seen = received.size();
+        return news;
     }
 
     private boolean receive() throws IOException {
