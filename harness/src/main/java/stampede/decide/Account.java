@@ -47,14 +47,6 @@ final class Account {
         return add(new Step(server, Evidence.Step.COMMAND, command));
     }
 
-    int begin(int server, String command) {
-        return begin(server, Text.verbatim(command));
-    }
-
-    void replied(int step, String reply) {
-        replied(step, Text.verbatim(reply));
-    }
-
     void replied(int step, Text reply) {
         steps.get(step).reply = reply;
     }

@@ -27,7 +27,7 @@ public final class Engine implements Decider, AutoCloseable {
     private static final Bounds FEW_PREEMPTIONS = new Bounds(1500, 2, 500);
 
     private final Services services;
-    private Play.Set set;
+    private Props set;
     private Thread owner;
     private volatile long schedules;
     private volatile long commands;
@@ -75,7 +75,7 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence) {
-        Play.Set shared = set();
+        Props shared = set();
         schedules = schedules + 1;
         services.redis().reset();
         cast.history().clear();
@@ -100,7 +100,7 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     /** Belongs to the thread that plays: if an earlier one was given up, it may still be at it. */
-    private Play.Set set() {
+    private Props set() {
         if (set != null && owner != Thread.currentThread()) {
             if (owner.isAlive()) {
                 set = null;
@@ -112,7 +112,8 @@ public final class Engine implements Decider, AutoCloseable {
             Wire wire = new Wire(services.redis().uri());
             Stillness stillness = new Stillness();
             owner = Thread.currentThread();
-            set = new Play.Set(wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), null);
+            set = new Props(
+                    wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), new Tables());
         }
         return set;
     }

@@ -10,7 +10,7 @@ import stampede.wire.Wire;
 /** Pumps the wire until something is so; gives up, without a verdict, when it never comes. */
 final class Patience {
     /** So often it is looked without waiting: most answers come within microseconds. */
-    private static final int GLANCES = 20;
+    private static final int GLANCES = 40;
 
     private static final long GIVES_UP_NANOS = 20_000_000_000L;
 
@@ -25,7 +25,7 @@ final class Patience {
     void until(BooleanSupplier so) {
         long began = 0;
         for (int i = 0; !so.getAsBoolean(); i++) {
-            wire.pump(i < 2 ? 0 : 1000, so);
+            wire.pump(i < GLANCES ? 0 : 1, so);
             began = began == 0 ? System.nanoTime() : began;
             requirePatience(began);
         }

@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.UnifiedJedis;
+import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
 import stampede.explore.Move;
@@ -24,67 +26,41 @@ import stampede.grade.RuleBroken;
 import stampede.grade.Server;
 import stampede.grade.Stage;
 import stampede.history.Operation;
+import stampede.sql.GatedDataSource;
 import stampede.text.Text;
-import stampede.wire.Command;
 import stampede.wire.Fate;
-import stampede.wire.Gate;
-import stampede.wire.Keys;
 import stampede.wire.Link;
-import stampede.wire.Reply;
-import stampede.wire.Wire;
 import stampede.wire.WireServer;
 
 /**
- * One play of a scene. Until calls come at once the gates stand open; then they are shut, and the guide says which
- * command is next. The thread that plays is also the one that pumps the wire.
+ * One play of a scene. Until calls come at once the gates stand open; then they are shut, and the guide says who is next.
+ * The thread that plays is also the one that pumps the wire.
  */
-final class Play implements Stage, Gate, AutoCloseable {
-
-    private final Set set;
+final class Play implements Stage, AutoCloseable {
+    private final Props props;
     private final Guide guide;
     private final Cast cast;
     private final Account account = new Account();
-    private final List<Server> servers = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-    private final List<WireServer> wires = new ArrayList<>();
+    private final List<Host> hosts = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
-    private final Map<Link, Integer> actors = new HashMap<>();
-    private final Map<Link, Integer> deliverers = new HashMap<>();
     private final Map<Link, Integer> rows = new HashMap<>();
-    private final List<Task> tasks = new ArrayList<>();
-    private final java.util.Set<Integer> dead = new HashSet<>();
-    private final java.util.Set<Integer> shaken = new HashSet<>();
-    private final StageClock clock;
+    private final Map<SqlSteps.Waiting, Integer> sqlRows = new ConcurrentHashMap<>();
+    private final Actors actors = new Actors();
+    private final Tasks tasks = new Tasks();
+    private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
-    private java.util.Set<Fault> faults = java.util.Set.of();
-    private int victim = -1;
+    private final StageClock clock;
+    private final StageGate gate = new StageGate(this);
+    private volatile boolean gated;
+    private volatile CannotJudge obstacle;
     private int paused = -1;
-    private Optional<Fault> struck = Optional.empty();
-    private boolean gated;
-    private int nextActor;
-    private Fate fate = Fate.DELIVERED;
     private Footprint footprint;
-    private CannotJudge obstacle;
 
-    /** What plays of all scenes share. */
-    record Set(Wire wire, Stillness stillness, Crew crew, Patience patience, UnifiedJedis redis) {}
-
-    /** One of the calls that come at once. */
-    private static final class Task {
-        private final int actor;
-        private Worker worker;
-        private volatile Throwable thrown;
-
-        private Task(int actor) {
-            this.actor = actor;
-        }
-    }
-
-    Play(Set set, Guide guide, Cast cast) {
-        this.set = set;
+    Play(Props props, Guide guide, Cast cast) {
+        this.props = props;
         this.guide = guide;
         this.cast = cast;
-        this.clock = new StageClock(set.wire()::wakeup);
+        this.clock = new StageClock(props.wire()::wakeup);
     }
 
     Account account() {
@@ -92,21 +68,24 @@ final class Play implements Stage, Gate, AutoCloseable {
     }
 
     List<String> names() {
-        return names;
+        return hosts.stream().map(Host::name).toList();
     }
 
     @Override
     public Server server() {
-        int index = servers.size();
+        int index = hosts.size();
         String name = "server " + (char) ('A' + index % 26);
-        WireServer wire = set.wire().server(name, this);
-        names.add(name);
-        wires.add(wire);
-        JedisSocketFactory sockets = () -> Sockets.open(wire.uri(), set.stillness()::opened);
-        Server server = cast.start(new Rig(
-                name, wire::uri, sockets, () -> cast.services().sql().dataSource(), calls(index), clock.of(index)));
-        servers.add(server);
-        return server;
+        WireServer wire = props.wire().server(name, gate);
+        Host host = new Host(name, wire, new SqlSteps(index, gate));
+        hosts.add(host);
+        host.runs(cast.start(new Rig(
+                name,
+                wire::uri,
+                () -> Sockets.open(wire.uri(), props.stillness()::opened),
+                () -> host.sql(() -> new GatedDataSource(cast.services().sql(), host.steps())),
+                calls(index),
+                clock.of(index))));
+        return host.server();
     }
 
     private Calls calls(int server) {
@@ -131,35 +110,25 @@ final class Play implements Stage, Gate, AutoCloseable {
     /** Has a worker run it with open gates, and returns when it has ended and all is still. */
     private <T> T byWorker(int server, Callable<T> body) throws Exception {
         Outcome<T> outcome = new Outcome<>();
-        Worker worker = set.crew().put(server, false, () -> outcome.of(body));
-        set.patience().until(() -> worker.restState() == Worker.State.IDLE);
+        Worker worker = props.crew().put(server, false, () -> outcome.of(body));
+        props.patience().until(() -> worker.restState() == Worker.State.IDLE);
         settle();
-        set.crew().gather();
-        account.ended(cast.history().inOrderOfEnd(), names);
+        props.crew().gather();
+        account.ended(cast.history().inOrderOfEnd(), names());
         return outcome.get();
     }
 
     @Override
     public void atOnce(Runnable... calls) {
-        atOnce(java.util.Set.of(), null, calls);
+        atOnce(Set.of(), null, calls);
     }
 
     @Override
-    public void atOnce(java.util.Set<Fault> mayStrike, Server itsVictim, Runnable... calls) {
-        faults = mayStrike;
-        victim = servers.indexOf(itsVictim);
-        nextActor = Math.max(nextActor, tasks.size() + calls.length);
+    public void atOnce(Set<Fault> mayStrike, Server victim, Runnable... calls) {
+        strikes.mayStrike(mayStrike, indexOf(victim));
         gated = true;
         for (Runnable call : calls) {
-            Task task = new Task(tasks.size());
-            task.worker = set.crew().put(-1, true, () -> {
-                try {
-                    call.run();
-                } catch (Throwable t) {
-                    task.thrown = t;
-                }
-            });
-            tasks.add(task);
+            tasks.begin(actors.fresh(), props.crew(), call);
         }
         explore();
     }
@@ -175,7 +144,11 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     @Override
     public Optional<Fault> struck() {
-        return struck;
+        return strikes.struck();
+    }
+
+    private int indexOf(Server server) {
+        return hosts.stream().map(Host::server).toList().indexOf(server);
     }
 
     /** Takes step after step until nobody can take another. */
@@ -187,15 +160,15 @@ final class Play implements Stage, Gate, AutoCloseable {
             }
             step(enabled);
         }
-        faults = java.util.Set.of();
+        strikes.noMore();
         gated = false;
-        requireAllEnded();
-        set.crew().gather();
-        for (Task task : tasks) {
-            if (!shaken.contains(task.worker.server())) {
-                rethrow(task.thrown);
-            }
+        if (tasks.someHang(this::moves)) {
+            throw new CannotJudge(Text.of(
+                    "in one order a call never returned, and nothing else could go on",
+                    "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
         }
+        props.crew().gather();
+        tasks.rethrow(server -> hosts.get(server).isShaken());
         if (paused < 0) {
             tasks.clear();
         }
@@ -212,147 +185,77 @@ final class Play implements Stage, Gate, AutoCloseable {
             return true;
         }
         Optional<Long> due = clock.nextWaking();
-        if (due.isPresent()) {
-            timePasses(due.get());
-            enabled.clear();
-            enabled.putAll(enabled());
-            return goesOn(enabled);
+        boolean waitForThePaused = paused >= 0 && tasks.someHang(this::moves);
+        if (due.isEmpty() && !waitForThePaused) {
+            return !enabled.isEmpty();
         }
-        return !enabled.isEmpty();
-    }
-
-    private void timePasses(long until) {
-        clock.moveTo(until);
+        if (due.isPresent()) {
+            clock.moveTo(due.get());
+        } else {
+            paused = -1; // the others cannot go on without it
+        }
         spinners.timePassed();
         settle();
+        enabled.clear();
+        enabled.putAll(enabled());
+        return goesOn(enabled);
     }
 
-    private void requireAllEnded() {
-        for (Task task : tasks) {
-            int server = task.worker.server();
-            if (task.worker.restState() == Worker.State.RUNNING && !dead.contains(server) && server != paused) {
-                throw new CannotJudge(Text.of(
-                        "in one order a call never returned, and nothing else could go on",
-                        "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
-            }
-        }
-    }
-
-    private static void rethrow(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown != null) {
-            throw (RuntimeException) thrown;
-        }
+    private boolean moves(int server) {
+        return server != paused && (server < 0 || !hosts.get(server).isDead());
     }
 
     /** Who can move now, and how. */
     private TreeMap<Integer, Runnable> enabled() {
         TreeMap<Integer, Runnable> enabled = new TreeMap<>();
         for (Link link : links) {
-            if (link.holds() && moves(link)) {
-                enabled.put(deliverers.computeIfAbsent(link, l -> newActor()), () -> deliver(link));
+            if (link.holds() && moves(indexOf(link))) {
+                enabled.put(actors.of(List.of("push", link.server().name(), link.ordinal())), () -> deliver(link));
             }
         }
-        java.util.Set<Integer> callers = new HashSet<>();
-        for (Task task : tasks) {
-            if (task.worker.restState() == Worker.State.BEFORE_CALL && moves(task.worker.server())) {
-                enabled.put(task.actor, () -> call(task, link -> grant(link, true)));
-                strikes(task.actor, task.worker.server())
-                        .forEach((move, strike) -> enabled.put(move, () -> call(task, strike)));
-                callers.add(task.actor);
-            }
+        for (Task task : tasks.aboutToCall(this::moves)) {
+            offer(enabled, task.actor(), task.worker().server(), how -> call(task, how));
         }
-        for (Link link : links) {
-            if (link.isParked() && moves(link)) {
-                int actor = actors.computeIfAbsent(link, l -> newActor());
-                if (callers.contains(actor)) {
-                    actor = newActor();
-                    actors.put(link, actor);
-                }
-                enabled.put(actor, () -> grant(link, false));
-                strikes(actor, wires.indexOf(link.server()))
-                        .forEach((move, strike) -> enabled.put(move, () -> strike.accept(link)));
+        for (Cue cue : cues()) {
+            int actor = actors.of(cue.source());
+            if (enabled.containsKey(actor)) {
+                actor = actors.fresh(); // it goes on behind a call that has returned
+                actors.worksFor(cue.source(), actor);
             }
+            offer(enabled, actor, cue.server(), how -> how.accept(cue));
         }
         return enabled;
     }
 
-    private boolean moves(Link link) {
-        return moves(wires.indexOf(link.server()));
+    /** Offers a step, and the faults that may strike at it. */
+    private void offer(TreeMap<Integer, Runnable> enabled, int actor, int server, Consumer<Consumer<Cue>> with) {
+        enabled.put(actor, () -> with.accept(cue -> go(cue, Fate.DELIVERED)));
+        strikes.at(actor, server)
+                .forEach((move, fault) -> enabled.put(move, () -> with.accept(cue -> strike(fault, cue))));
     }
 
-    private boolean moves(int server) {
-        return server != paused && !dead.contains(server);
-    }
-
-    /** The faults that may strike at the command which a server's connection waits with. */
-    private Map<Integer, Consumer<Link>> strikes(int actor, int server) {
-        Map<Integer, Consumer<Link>> strikes = new HashMap<>();
-        if (struck.isPresent() || server != victim) {
-            return strikes;
+    /** What waits to be let, in an order that does not depend on who came first. */
+    private List<Cue> cues() {
+        List<Cue> cues = new ArrayList<>();
+        for (Link link : links) {
+            if (link.isParked() && moves(indexOf(link))) {
+                cues.add(new WireCue(indexOf(link), link, rows));
+            }
         }
-        if (faults.contains(Fault.CRASH)) {
-            strikes.put(Move.DIES_BEFORE.of(actor), this::dieBefore);
-            strikes.put(Move.DIES_AFTER.of(actor), this::dieAfter);
+        for (Host host : hosts) {
+            for (SqlSteps.Waiting waiting : host.steps().waiting()) {
+                if (waiting.isParked() && moves(host.steps().server())) {
+                    cues.add(new SqlCue(
+                            host.steps(), waiting, cast.services().sql().admin(), sqlRows));
+                }
+            }
         }
-        if (faults.contains(Fault.LOST_REPLY)) {
-            strikes.put(Move.LOST_REPLY.of(actor), this::loseReply);
-        }
-        if (faults.contains(Fault.PAUSE)) {
-            strikes.put(Move.PAUSED.of(actor), this::pause);
-        }
-        return strikes;
+        cues.sort(Comparator.comparing(Cue::server)); // stable: within a server by connection
+        return cues;
     }
 
-    private void dieBefore(Link link) {
-        struck = Optional.of(Fault.CRASH);
-        die(
-                Text.of("dies here", "在此崩溃"),
-                wires.indexOf(link.server()),
-                account.begin(victim, link.head().told()));
-    }
-
-    private void dieAfter(Link link) {
-        struck = Optional.of(Fault.CRASH);
-        begin(link);
-        int row = rows.get(link);
-        link.grant(Fate.SILENT);
-        set.patience().until(() -> !link.isRunning() || link.isBlocked() || link.mayWaitInRedis());
-        die(Text.of("dies here", "在此崩溃"), wires.indexOf(link.server()), row);
-    }
-
-    private void die(Text remark, int server, int row) {
-        account.remark(row, remark);
-        dead.add(server);
-        clock.forget(server);
-        wires.get(server).die();
-        set.crew().bury(server);
-        settle();
-    }
-
-    private void loseReply(Link link) {
-        struck = Optional.of(Fault.LOST_REPLY);
-        shaken.add(victim);
-        begin(link);
-        account.remark(rows.get(link), Text.of("this reply is lost", "这个答复丢失了"));
-        link.grant(Fate.LOST);
-        settle();
-    }
-
-    private void pause(Link link) {
-        struck = Optional.of(Fault.PAUSE);
-        paused = victim;
-        account.note(victim, Text.of("(stands still)", "（停住）"));
-    }
-
-    private int newActor() {
-        if (nextActor == Move.ACTORS) {
-            throw new CannotJudge(
-                    Text.of("it keeps more than %s connections busy at once", "它同时使用的连接超过了 %s 个", Move.ACTORS));
-        }
-        return nextActor++;
+    private int indexOf(Link link) {
+        return names().indexOf(link.server().name());
     }
 
     private void step(TreeMap<Integer, Runnable> enabled) {
@@ -363,7 +266,7 @@ final class Play implements Stage, Gate, AutoCloseable {
         enabled.get(choice).run();
         boolean ends = cast.history().size() > ended;
         boolean plain = Move.in(choice) == Move.STEP && account.size() == steps + 1;
-        account.ended(cast.history().inOrderOfEnd(), names);
+        account.ended(cast.history().inOrderOfEnd(), names());
         spinners.stepped(
                 Move.actor(choice),
                 plain ? account.told(steps) : null,
@@ -371,129 +274,154 @@ final class Play implements Stage, Gate, AutoCloseable {
         guide.took(footprint.at(false, ends));
     }
 
-    /** Lets a call begin, and go as far as its first command, which passes. */
-    private void call(Task task, Consumer<Link> atFirst) {
-        java.util.Set<Link> before =
-                new java.util.HashSet<>(links.stream().filter(Link::isParked).toList());
-        task.worker.call();
+    /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
+    private void call(Task task, Consumer<Cue> first) {
+        Set<Object> before = new HashSet<>(cues().stream().map(Cue::source).toList());
+        task.worker().call();
         settle();
-        Optional<Link> first = links.stream()
-                .filter(Link::isParked)
-                .filter(l -> !before.contains(l))
-                .min(Comparator.comparing((Link l) -> wires.indexOf(l.server())).thenComparing(Link::ordinal));
-        if (first.isPresent()) {
-            actors.put(first.get(), task.actor);
-            atFirst.accept(first.get());
-        } else {
-            footprint = new Footprint(task.worker.server(), java.util.Set.of(), java.util.Set.of(), false, true, false);
-        }
+        Optional<Cue> cue =
+                cues().stream().filter(c -> !before.contains(c.source())).findFirst();
+        footprint = new Footprint(task.worker().server(), Set.of(), Set.of(), false, false, false);
+        cue.ifPresent(c -> {
+            actors.worksFor(c.source(), task.actor());
+            first.accept(c);
+        });
+        footprint = footprint.at(true, false);
     }
 
-    private void grant(Link link, boolean starts) {
-        Optional<Keys> keys = Keys.of(link.work());
-        footprint = keys.map(k -> new Footprint(
-                        wires.indexOf(link.server()), union(k.reads(), link), k.writes(), false, starts, false))
-                .orElse(Footprint.ofEverything());
-        begin(link);
-        link.grant(Fate.DELIVERED);
+    private void go(Cue cue, Fate fate) {
+        footprint = cue.footprint();
+        cue.go(fate, account.begin(cue.server(), cue.told()));
         settle();
     }
 
-    private static java.util.Set<String> union(java.util.Set<String> reads, Link link) {
-        if (!link.head().name().equals("EXEC")) {
-            return reads;
+    private void strike(Move how, Cue cue) {
+        Host host = hosts.get(cue.server());
+        footprint = Footprint.ofEverything();
+        switch (how) {
+            case DIES_BEFORE -> {
+                strikes.struck(Fault.CRASH);
+                die(host, account.begin(cue.server(), cue.told()), Text.of("dies before this", "在此之前崩溃"));
+            }
+            case DIES_AFTER -> {
+                strikes.struck(Fault.CRASH);
+                int row = account.begin(cue.server(), cue.told());
+                cue.go(Fate.SILENT, row);
+                props.patience().until(() -> !cue.isUnderWay());
+                die(host, row, Text.of("dies after this", "在此之后崩溃"));
+            }
+            case LOST_REPLY -> {
+                strikes.struck(Fault.LOST_REPLY);
+                host.shake();
+                int row = account.begin(cue.server(), cue.told());
+                account.remark(row, Text.of("this reply is lost", "这个答复丢失了"));
+                cue.go(Fate.LOST, row);
+                settle();
+            }
+            case PAUSED -> {
+                strikes.struck(Fault.PAUSE);
+                paused = cue.server();
+                account.note(paused, Text.of("(stands still)", "（停住）"));
+            }
+            default -> throw new IllegalArgumentException(how + " is no fault");
         }
-        java.util.Set<String> all = new java.util.HashSet<>(reads);
-        all.addAll(link.watched());
-        return all;
     }
 
-    private void begin(Link link) {
-        List<Command> work = link.work();
-        String told = link.head().name().equals("EXEC")
-                ? "MULTI " + String.join("; ", work.stream().map(Command::told).toList()) + " EXEC"
-                : link.head().told();
-        rows.put(link, account.begin(wires.indexOf(link.server()), told));
+    private void die(Host host, int row, Text remark) {
+        account.remark(row, remark);
+        int server = hosts.indexOf(host);
+        clock.forget(server);
+        host.die();
+        props.crew().bury(server);
+        settle();
     }
 
     private void deliver(Link link) {
         footprint = Footprint.ofEverything();
-        account.note(
-                wires.indexOf(link.server()),
-                Text.verbatim("← " + link.oldestHeld().told()));
+        account.note(indexOf(link), Text.verbatim("← " + link.oldestHeld().told()));
         link.deliver();
         settle();
     }
 
-    /** Pumps until nothing moves: all granted commands are answered or wait in Redis, and the servers are still. */
+    /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
     private void settle() {
-        set.patience().until(this::repliesAreIn);
+        props.patience().until(this::repliesAreIn);
         if (links.stream().anyMatch(Link::mayBePushed)) {
-            set.wire().barrier();
+            props.wire().barrier();
         }
-        set.patience().still(set.crew().working(), links, this::repliesAreIn);
+        props.patience().still(props.crew().working(), links, this::repliesAreIn);
+        for (Host host : hosts) {
+            for (SqlSteps.Waiting passed : host.steps().passed()) {
+                sqlRows.put(
+                        passed,
+                        account.begin(host.steps().server(), passed.step().told()));
+            }
+        }
+        for (Map.Entry<SqlSteps.Waiting, Integer> row : sqlRows.entrySet()) {
+            row.getKey().outcome().ifPresent(outcome -> {
+                account.replied(row.getValue(), outcome.told());
+                sqlRows.remove(row.getKey());
+            });
+        }
         if (obstacle != null) {
             throw obstacle;
         }
     }
 
     private boolean repliesAreIn() {
+        boolean mayWait = false;
         for (Link link : links) {
             if (link.isRunning() && !link.isBlocked()) {
                 if (!link.mayWaitInRedis()) {
                     return false;
                 }
-                set.wire().barrier();
-                if (link.isRunning()) {
-                    link.waitsInRedis();
-                }
+                mayWait = true;
+            }
+        }
+        if (mayWait) {
+            props.wire().barrier(); // it tells who does wait
+        }
+        for (Host host : hosts) {
+            if (!host.steps().waiting().isEmpty()
+                    && !host.steps().isSettled(cast.services().sql().admin())) {
+                return false;
             }
         }
         return true;
     }
 
-    @Override
-    public void opened(Link link) {
+    boolean isGated() {
+        return gated;
+    }
+
+    void opened(Link link) {
         links.add(link);
     }
 
-    @Override
-    public void arrived(Link link) {
-        if (!gated) {
-            begin(link);
-            link.grant(Fate.DELIVERED);
-        }
+    /** A command begins with the gates open. */
+    void passes(Link link) {
+        rows.put(link, account.begin(indexOf(link), WireCue.told(link)));
+    }
+
+    void replied(Link link, String reply) {
+        account.replied(rows.get(link), Text.verbatim(reply));
+    }
+
+    void note(Link link, Text what) {
+        account.note(indexOf(link), what);
+    }
+
+    void cannotJudge(Text why) {
+        obstacle = obstacle == null ? new CannotJudge(why) : obstacle;
+    }
+
+    void rested() {
+        props.wire().wakeup();
     }
 
     @Override
-    public void replied(Link link, Command command, Reply reply) {
-        account.replied(rows.get(link), reply.told());
-    }
-
-    @Override
-    public void held(Link link) {
-        if (!gated) {
-            link.deliver();
-        }
-    }
-
-    @Override
-    public void closed(Link link, boolean parked) {
-        if (gated && parked) {
-            obstacle = new CannotJudge(Text.of(
-                    "its client closes a connection that is kept waiting: give it no timeout below a minute",
-                    "它的客户端把正在等待的连接关掉了：请不要设置一分钟以内的超时"));
-        }
-    }
-
-    @Override
-    public void unjudged(Link link, Text reason) {
-        obstacle = obstacle == null ? new CannotJudge(reason) : obstacle;
-    }
-
-    @Override
-    public void malformed(Link link, Text reason) {
-        account.note(wires.indexOf(link.server()), reason);
+    public void schema(List<String> statements) {
+        props.tables().make(cast.services().sql(), statements);
     }
 
     @Override
@@ -503,25 +431,24 @@ final class Play implements Stage, Gate, AutoCloseable {
 
     @Override
     public UnifiedJedis redis() {
-        return set.redis();
+        throw new UnsupportedOperationException("not yet");
     }
 
     @Override
     public long roundTrips(Server server) {
-        return wires.get(servers.indexOf(server)).links().stream()
+        return hosts.get(indexOf(server)).wire().links().stream()
                 .mapToLong(Link::roundTrips)
                 .sum();
     }
 
-    /** Closes the servers as their owners would, and then what is left of their connections. */
+    /** Closes the servers as their owners would. */
     void end() {
         RuntimeException failed = null;
-        for (Server server : servers) {
-            if (dead.contains(servers.indexOf(server))) {
-                continue;
-            }
+        for (Host host : hosts) {
             try {
-                server.close();
+                if (!host.isDead()) {
+                    host.server().close();
+                }
             } catch (RuntimeException e) {
                 failed = failed == null ? e : failed;
             }
@@ -531,11 +458,12 @@ final class Play implements Stage, Gate, AutoCloseable {
         }
     }
 
+    /** Ends what is left of the servers; whoever still runs is left behind. */
     @Override
     public void close() {
         gated = false;
-        wires.forEach(WireServer::close);
-        set.crew().leaveBehind();
+        hosts.forEach(Host::close);
+        props.crew().leaveBehind();
         cast.abandonCalls();
     }
 }

@@ -123,6 +123,13 @@ final class Stillness {
      * @throws CannotJudge if a server waits for a lock that another server holds: no two machines share one
      */
     boolean isStill(Collection<Worker> workers, Collection<Link> links) {
+        for (Worker worker : workers) {
+            WatchedSocket socket = worker.socket();
+            if (socket != null
+                    && links.stream().noneMatch(l -> l.isOpen() && l.ports().equals(socket.ports()))) {
+                return false; // it has yet to notice that its connection is gone, or that it is there
+            }
+        }
         if (!kernel.isPresent()) {
             return javaSaysStill(workers, links);
         }
@@ -156,8 +163,14 @@ final class Stillness {
             }
         }
         for (Worker worker : workers) {
-            if (worker.restState() == Worker.State.RUNNING && worker.getState() == Thread.State.BLOCKED) {
-                requireOwnLock(worker, workers);
+            if (worker.restState() == Worker.State.RUNNING) {
+                Thread.State state = worker.getState();
+                if (state == Thread.State.RUNNABLE && !isInTheSystem(worker.getStackTrace())) {
+                    return false; // the JVM itself has stopped it for a moment
+                }
+                if (state == Thread.State.BLOCKED) {
+                    requireOwnLock(worker, workers);
+                }
             }
         }
         return true;
@@ -226,7 +239,7 @@ final class Stillness {
     /** Runnable says Java also of a thread that waits in the kernel for bytes or connections. */
     private static boolean isInTheSystem(StackTraceElement[] stack) {
         if (stack.length == 0) {
-            return true; // one of the JVM's own
+            return true; // one of the JVM's own, or it has just ended
         }
         return stack[0].isNativeMethod() && WAITING_IN_THE_SYSTEM.contains(stack[0].getMethodName());
     }

@@ -13,6 +13,8 @@ final class Worker extends Thread {
         IDLE,
         /** Is about to call, and waits to be let. */
         BEFORE_CALL,
+        /** Is in a call, and waits at a gate of ours. */
+        AT_A_GATE,
         /** Runs the answer's code, or waits somewhere in it. */
         RUNNING
     }
@@ -97,6 +99,16 @@ final class Worker extends Thread {
         while (state == State.BEFORE_CALL) {
             LockSupport.park(this);
         }
+    }
+
+    /** Called by the worker, which waits at a gate from now on. */
+    void restsAtAGate() {
+        state = State.AT_A_GATE;
+    }
+
+    /** It may leave the gate. */
+    void movesOn() {
+        state = State.RUNNING;
     }
 
     /** Lets the call begin that it waits for. */

@@ -37,6 +37,14 @@ public interface Stage {
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();
 
+    /**
+     * Makes tables, with no rows in them, by the given statements; on an empty database, but for tables that the same
+     * statements made in an earlier play.
+     *
+     * @throws RuleBroken if a statement is refused
+     */
+    void schema(List<String> statements);
+
     /** The operations so far, in the order of their start. */
     List<Operation> history();
 

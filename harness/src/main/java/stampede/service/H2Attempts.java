@@ -24,6 +24,10 @@ final class H2Attempts {
         this.session = session;
     }
 
+    SessionLocal session() {
+        return session;
+    }
+
     boolean isGone() {
         return session.isClosed();
     }
@@ -37,11 +41,19 @@ final class H2Attempts {
         if (thread != Thread.currentThread()) {
             thread = Thread.currentThread();
             failed = 0;
+            session.setSavepoint(); // H2 keeps one for each statement, from when it is first asked for
             return;
         }
+        stopIfKilled();
+        // H2 leaves in place what the failed attempt did, and so clashes with itself: INSERT of two rows
+        session.rollbackTo(session.setSavepoint());
         failed++;
         notifyAll();
         rest();
+        stopIfKilled();
+    }
+
+    private void stopIfKilled() {
         if (killed) {
             // an exception would be swallowed
             throw new Killed();

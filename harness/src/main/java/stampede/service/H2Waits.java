@@ -11,6 +11,7 @@ import org.h2.engine.SessionLocal;
 /** Hears from H2, in the threads of the watched sessions, when an attempt to carry out a statement begins and ends. */
 final class H2Waits implements DatabaseEventListener {
     private final Map<Long, H2Attempts> sessions = new ConcurrentHashMap<>();
+    private final H2Rollbacks rollbacks = new H2Rollbacks();
 
     long watch(SessionLocal session) {
         sessions.values().removeIf(H2Attempts::isGone);
@@ -20,6 +21,7 @@ final class H2Waits implements DatabaseEventListener {
     }
 
     OptionalLong blockedBy(long session) {
+        sessions.values().forEach(attempts -> rollbacks.forget(attempts.session()));
         H2Attempts attempts = sessions.get(session);
         return attempts == null ? OptionalLong.empty() : attempts.blockedBy();
     }

@@ -18,7 +18,8 @@ public interface SqlAdmin {
 
     /**
      * Whom {@code session} waits for now; empty if it does not wait for a lock. No clock decides it. A wait is not
-     * reported any more once the statement that ended it has returned, even if the waiter has not moved yet.
+     * reported any more once the statement that ended it has returned, even if the waiter has not moved yet; only
+     * MariaDB's waits for a whole table and for GET_LOCK, which are for {@link #SOMEBODY}, may be for an instant.
      *
      * <p>On H2 a wait for {@link #SOMEBODY} is one that H2 makes by trying again, or for a whole table: H2 never finds
      * a deadlock with such a wait in it, where MariaDB would choose a victim.

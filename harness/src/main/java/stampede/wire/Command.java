@@ -1,27 +1,23 @@
 package stampede.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A command as a client sent it: its words, binary. Immutable as long as nobody writes into the arrays. */
 public final class Command {
-    /** Words longer than this are handed to the socket as they are, not copied into one buffer. */
-    private static final int COPIED = 4096;
-
     private static final int LONGEST_TOLD = 60;
 
     private final List<byte[]> words;
     private final String name;
+    private final long length;
 
     public Command(List<byte[]> words) {
         this.words = List.copyOf(words);
-        this.name = word(0).toUpperCase(Locale.ROOT);
+        this.name = capitals(0);
+        this.length = words.stream().mapToLong(w -> w.length + 32L).sum();
     }
 
     public static Command of(String... words) {
@@ -50,7 +46,17 @@ public final class Command {
 
     /** A word in capitals, or an empty one if there are not so many. */
     String option(int i) {
-        return i < words.size() ? word(i).toUpperCase(Locale.ROOT) : "";
+        return i < words.size() ? capitals(i) : "";
+    }
+
+    /** Only those of ASCII, and of a long word, which is no name, not all. */
+    private String capitals(int i) {
+        byte[] word = words.get(i);
+        byte[] big = Arrays.copyOf(word, Math.min(word.length, LONGEST_TOLD));
+        for (int j = 0; j < big.length; j++) {
+            big[j] -= big[j] >= 'a' && big[j] <= 'z' ? 'a' - 'A' : 0;
+        }
+        return new String(big, StandardCharsets.ISO_8859_1);
     }
 
     /** How a trace shows it: {@code SET c:7 1}. */
@@ -66,32 +72,26 @@ public final class Command {
         return text.isEmpty() || text.indexOf(' ') >= 0 ? '"' + text + '"' : text;
     }
 
-    /** Its bytes as RESP, long words shared and not copied. */
-    List<ByteBuffer> encoded() {
-        List<ByteBuffer> parts = new ArrayList<>(1);
-        ByteArrayOutputStream small = new ByteArrayOutputStream(64);
-        line(small, '*', words.size());
+    /** Writes it as RESP. */
+    void writeTo(Outbox out) {
+        out.line('*', words.size());
         for (byte[] word : words) {
-            line(small, '$', word.length);
-            if (word.length > COPIED) {
-                parts.add(ByteBuffer.wrap(small.toByteArray()));
-                parts.add(ByteBuffer.wrap(word));
-                small.reset();
-            } else {
-                small.writeBytes(word);
-            }
-            small.write('\r');
-            small.write('\n');
+            out.line('$', word.length);
+            out.add(word);
+            out.endLine();
         }
-        parts.add(ByteBuffer.wrap(small.toByteArray()));
-        return parts;
     }
 
-    private static void line(ByteArrayOutputStream out, char kind, int number) {
-        out.write(kind);
-        out.writeBytes(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
-        out.write('\r');
-        out.write('\n');
+    /** The bytes of its words, and a few for each. */
+    long length() {
+        return length;
+    }
+
+    /** The same with another first word. */
+    Command named(String other) {
+        List<byte[]> changed = new ArrayList<>(words);
+        changed.set(0, other.getBytes(StandardCharsets.US_ASCII));
+        return new Command(changed);
     }
 
     @Override

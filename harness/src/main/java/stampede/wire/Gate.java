@@ -8,6 +8,14 @@ public interface Gate {
     /** A server has made a new connection. */
     void opened(Link link);
 
+    /**
+     * Whether commands go on by themselves, several at a time where that changes nothing; for these {@link #arrived} is not
+     * called.
+     */
+    default boolean letsFlow(Link link) {
+        return false;
+    }
+
     /** The next command of a connection has arrived, and waits for {@link Link#grant}. */
     void arrived(Link link);
 
@@ -24,9 +32,9 @@ public interface Gate {
      */
     void closed(Link link, boolean parked);
 
-    /** The client sent something that is not let through, so that what follows proves nothing. */
+    /** Something was not let through, or Redis failed, so that what follows proves nothing. */
     void unjudged(Link link, Text reason);
 
-    /** The client sent bytes that are no command; it was told so and its connection closed, as Redis does. */
+    /** The client sent bytes that are no command; it is told so and its connection closed, as Redis does. */
     void malformed(Link link, Text reason);
 }

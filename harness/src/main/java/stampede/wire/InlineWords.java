@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a command typed on one line into words, with quotes and escapes as Redis has them. */
+/** Splits a command typed on one line into words, with quotes and escapes as Redis's {@code sdssplitargs} has them. */
 final class InlineWords {
     private final String line;
     private int at;
@@ -31,23 +31,24 @@ final class InlineWords {
 
     private byte[] word() throws ProtocolError {
         ByteArrayOutputStream word = new ByteArrayOutputStream();
-        while (at < line.length() && !isBlank(line.charAt(at))) {
+        while (at < line.length() && " \n\r\t".indexOf(line.charAt(at)) < 0) { // not all that is blank between words
             char c = line.charAt(at++);
             if (c == '"' || c == '\'') {
                 quoted(c, word);
-            } else {
-                word.write(c);
+                break;
             }
+            word.write(c);
         }
         return word.toByteArray();
     }
 
+    /** Reads as far as the closing quote, which also ends the word. */
     private void quoted(char quote, ByteArrayOutputStream word) throws ProtocolError {
         while (at < line.length()) {
             char c = line.charAt(at++);
             if (c == quote) {
                 if (at < line.length() && !isBlank(line.charAt(at))) {
-                    break; // a closing quote must end the word
+                    break;
                 }
                 return;
             }
@@ -84,6 +85,6 @@ final class InlineWords {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r') || c == 0;
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 }

@@ -1,5 +1,6 @@
 package stampede.wire;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.Optional;
 
 /** How to reach a Redis, log in and select its database: what stands in {@code redis://user:password@host:port/n}. */
 record Login(String host, int port, String user, String password, int database) {
+    private static final int USUAL_PORT = 6379;
 
     static Login of(URI uri) {
         String[] info = uri.getRawUserInfo() == null
@@ -15,7 +17,7 @@ record Login(String host, int port, String user, String password, int database) 
         String path = uri.getPath() == null ? "" : uri.getPath().replace("/", "");
         return new Login(
                 uri.getHost(),
-                uri.getPort(),
+                uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
                 info.length > 0 ? decoded(info[0]) : "",
                 info.length > 1 ? decoded(info[1]) : "",
                 path.isEmpty() ? 0 : Integer.parseInt(path));
@@ -25,10 +27,20 @@ record Login(String host, int port, String user, String password, int database) 
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
+    }
+
     Optional<Command> auth() {
         if (password.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(user.isEmpty() ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
+    }
+
+    /** {@code host:port/database}; never the password. */
+    @Override
+    public String toString() {
+        return host + ":" + port + "/" + database;
     }
 }

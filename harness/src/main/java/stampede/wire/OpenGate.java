@@ -9,6 +9,11 @@ public class OpenGate implements Gate {
     public void opened(Link link) {}
 
     @Override
+    public boolean letsFlow(Link link) {
+        return true;
+    }
+
+    @Override
     public void arrived(Link link) {
         link.grant(Fate.DELIVERED);
     }

@@ -1,19 +1,23 @@
 package stampede.wire;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** One of our sockets, a client's or one to Redis: what arrives is passed on, what is sent waits until the socket takes it. */
 abstract class Peer {
     private final Wire wire;
     private final SocketChannel channel;
     private final Outbox outbox = new Outbox();
-    private SelectionKey key;
+    private final SelectionKey key;
     private boolean reading = true;
+    private boolean atEnd;
+    private boolean closing;
     private boolean closed;
+    private boolean willFlush;
     private long received;
     private long sent;
 
@@ -21,23 +25,15 @@ abstract class Peer {
         this.wire = wire;
         this.channel = channel;
         channel.configureBlocking(false);
-        channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         key = wire.register(channel, SelectionKey.OP_READ, this::ready);
     }
 
     /** Takes all bytes of the buffer. */
     abstract void received(ByteBuffer bytes);
 
-    /** The other side has gone, or the connection failed. Called once, and not after {@link #close}. */
+    /** Nothing more will come, or the connection failed. Called once, and not after a close of ours. */
     abstract void gone();
-
-    Wire wire() {
-        return wire;
-    }
-
-    SocketChannel channel() {
-        return channel;
-    }
 
     boolean isClosed() {
         return closed;
@@ -53,35 +49,60 @@ abstract class Peer {
         return sent;
     }
 
-    boolean hasSentAll() {
-        return outbox.isEmpty();
+    /** Bytes that the socket has yet to take. */
+    long bytesUnsent() {
+        return outbox.size();
     }
 
-    void send(List<ByteBuffer> parts) {
-        if (!closed) {
-            outbox.add(parts);
-            flush();
+    /** Sends what is written; the socket gets it when the wire has done what else there is to do. */
+    void send(Consumer<Outbox> what) {
+        if (!closed && !closing) {
+            what.accept(outbox);
+            if (!willFlush) {
+                willFlush = true;
+                wire.willFlush(this);
+            }
         }
     }
 
     /** Whether what arrives is taken; what is not taken stays in the socket. */
     void reading(boolean wanted) {
-        reading = wanted;
-        interest();
+        if (reading != wanted) {
+            reading = wanted;
+            interest();
+        }
     }
 
-    private void flush() {
+    void flush() {
+        willFlush = false;
+        if (closed) {
+            return;
+        }
         try {
             sent += outbox.writeTo(channel);
+            if (closing && outbox.isEmpty()) {
+                finish();
+            }
             interest();
         } catch (IOException e) {
             fail();
         }
     }
 
+    /** The other side is told, and reads what was sent before; what it still sends keeps it from being told. */
+    private void finish() throws IOException {
+        if (atEnd) {
+            close();
+        } else {
+            channel.shutdownOutput();
+            reading = true;
+        }
+    }
+
     private void interest() {
         if (!closed && key.isValid()) {
-            int wanted = (reading ? SelectionKey.OP_READ : 0) | (outbox.isEmpty() ? 0 : SelectionKey.OP_WRITE);
+            int wanted =
+                    (reading && !atEnd ? SelectionKey.OP_READ : 0) | (outbox.isEmpty() ? 0 : SelectionKey.OP_WRITE);
             if (key.interestOps() != wanted) {
                 key.interestOps(wanted);
             }
@@ -89,13 +110,10 @@ abstract class Peer {
     }
 
     private void ready() {
-        if (closed) {
-            return;
-        }
-        if (key.isWritable()) {
+        if (!closed && key.isWritable()) {
             flush();
         }
-        if (!closed && reading && key.isReadable()) {
+        if (!closed && reading && !atEnd && key.isReadable()) {
             read();
         }
     }
@@ -105,12 +123,13 @@ abstract class Peer {
         try {
             int count = channel.read(buffer);
             if (count < 0) {
-                fail();
+                end();
                 return;
             }
             received += count;
-            buffer.flip();
-            received(buffer);
+            if (!closing) {
+                received(buffer.flip());
+            }
         } catch (IOException e) {
             fail();
         } finally {
@@ -118,14 +137,35 @@ abstract class Peer {
         }
     }
 
-    private void fail() {
-        if (!closed) {
+    private void end() {
+        atEnd = true;
+        if (!closing) {
+            interest();
+            gone();
+        } else if (outbox.isEmpty()) {
             close();
+        }
+    }
+
+    private void fail() {
+        boolean news = !closing && !atEnd;
+        close();
+        if (news) {
             gone();
         }
     }
 
-    /** Closes the socket; safe to call twice. */
+    /** Closes once all that was sent so far is with the socket. What still comes is read and dropped. */
+    void closeWhenSent() {
+        if (!closed && !closing) {
+            closing = true;
+            reading = true;
+            willFlush = true;
+            wire.willFlush(this);
+        }
+    }
+
+    /** Closes now; safe to call twice. */
     void close() {
         if (!closed) {
             closed = true;

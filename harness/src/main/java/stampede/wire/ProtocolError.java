@@ -4,7 +4,12 @@ package stampede.wire;
 final class ProtocolError extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** A message whose characters are bytes, as they came from the client. */
     ProtocolError(String message) {
-        super("Protocol error: " + message);
+        super("Protocol error: " + message.replace('\r', ' ').replace('\n', ' '));
+    }
+
+    Reply reply() {
+        return Reply.ofBytes("-ERR " + getMessage());
     }
 }

@@ -17,14 +17,14 @@ final class ReplyText {
     }
 
     String told() {
-        try {
-            return value();
-        } catch (IndexOutOfBoundsException e) {
-            return "…"; // it goes on in a later chunk
-        }
+        return value();
     }
 
+    /** What lies behind the beginning that is here is shown as an ellipsis. */
     private String value() {
+        if (at >= bytes.length) {
+            return "…";
+        }
         char kind = (char) bytes[at++];
         String line = line();
         return switch (kind) {
@@ -32,9 +32,9 @@ final class ReplyText {
             case '-' -> "error " + line;
             case '_' -> "nil";
             case '#' -> line.equals("t") ? "true" : "false";
-            case '$', '=', '!' -> bulk(Integer.parseInt(line));
-            case '*', '~', '>' -> several(Integer.parseInt(line));
-            case '%', '|' -> several(2 * Integer.parseInt(line));
+            case '$', '=', '!' -> bulk(number(line));
+            case '*', '~', '>' -> several(number(line));
+            case '%', '|' -> several(2 * number(line));
             default -> "…";
         };
     }
@@ -43,8 +43,8 @@ final class ReplyText {
         if (length < 0) {
             return "nil";
         }
-        byte[] word = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + length));
-        at += length + 2;
+        byte[] word = Arrays.copyOfRange(bytes, at, Math.max(at, (int) Math.min(bytes.length, (long) at + length)));
+        at = (int) Math.min(bytes.length, (long) at + length + 2);
         return Command.shown(word);
     }
 
@@ -59,12 +59,17 @@ final class ReplyText {
         return "[" + String.join(", ", shown) + (count > MOST_SHOWN ? ", …]" : "]");
     }
 
+    private static int number(String line) {
+        return line.isEmpty() || line.equals("-") ? 0 : Integer.parseInt(line); // cut off at the end of the beginning
+    }
+
     private String line() {
         int start = at;
-        while (bytes[at] != '\r') {
+        while (at < bytes.length && bytes[at] != '\r') {
             at++;
         }
-        at += 2;
-        return new String(bytes, start, at - 2 - start, StandardCharsets.UTF_8);
+        String line = new String(bytes, start, at - start, StandardCharsets.UTF_8);
+        at = Math.min(bytes.length, at + 2);
+        return line;
     }
 }

@@ -4,16 +4,55 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One connection to Redis: commands go out, and each reply goes to whoever sent its command. */
 final class Upstream extends Peer {
+    private static final Owner NOBODY = new Owner() {
+        @Override
+        public boolean isPush(Reply reply) {
+            return reply.kind() == '>';
+        }
+
+        @Override
+        public void pushed(Reply push) {}
+
+        @Override
+        public void lost() {}
+    };
+
     private final ReplyParser parser = new ReplyParser();
-    private final Deque<Consumer<Reply>> expected = new ArrayDeque<>();
-    private Consumer<Reply> pushes = push -> {};
-    private Runnable lost = () -> {};
+    private final Deque<Expected> expected = new ArrayDeque<>();
+    private final List<Runnable> whenKnown = new ArrayList<>();
+    private Owner owner = NOBODY;
     private long id;
+
+    /** Whose connection it is. */
+    interface Owner {
+
+        /** Whether Redis sent this without being asked. */
+        boolean isPush(Reply reply);
+
+        void pushed(Reply push);
+
+        /** Redis has closed the connection, or it failed. */
+        void lost();
+    }
+
+    private static final class Expected {
+        private final Consumer<Reply> taker;
+        private final List<Reply> parts;
+        private int missing;
+
+        private Expected(int replies, Consumer<Reply> taker) {
+            this.taker = taker;
+            missing = replies;
+            parts = replies == 1 ? List.of() : new ArrayList<>(replies);
+        }
+    }
 
     Upstream(Wire wire, SocketChannel channel) throws IOException {
         super(wire, channel);
@@ -24,24 +63,48 @@ final class Upstream extends Peer {
         return id;
     }
 
-    void identify() {
-        send(Command.of("CLIENT", "ID"), reply -> id = Long.parseLong(reply.told()));
+    /** Asks Redis for the number. */
+    void identify(Consumer<Reply> refused) {
+        send(Command.of("CLIENT", "ID"), reply -> {
+            if (reply.kind() == ':') {
+                id = Long.parseLong(reply.told());
+                known();
+            } else {
+                refused.accept(reply);
+            }
+        });
     }
 
-    /** Whose connection this is from now on: who gets the pushes, and hears that Redis has closed it. */
-    void belongsTo(Consumer<Reply> itsPushes, Runnable itsLoss) {
-        pushes = itsPushes;
-        lost = itsLoss;
+    /** Runs it once the number is known, or never will be. */
+    void whenKnown(Runnable then) {
+        if (id != 0 || isClosed()) {
+            then.run();
+        } else {
+            whenKnown.add(then);
+        }
+    }
+
+    private void known() {
+        whenKnown.forEach(Runnable::run);
+        whenKnown.clear();
+    }
+
+    void belongsTo(Owner other) {
+        owner = other;
+    }
+
+    void belongsToNobody() {
+        owner = NOBODY;
     }
 
     void send(Command command, Consumer<Reply> then) {
-        expected.add(then);
-        send(command.encoded());
+        send(command, 1, then);
     }
 
-    /** A reply that no command of ours asks for, as a subscription's, goes to {@code then} before those that are owed. */
-    void expect(Consumer<Reply> then) {
-        expected.add(then);
+    /** Sends what is answered so many times, unless with an error; the taker is given all of it as one. */
+    void send(Command command, int replies, Consumer<Reply> then) {
+        expected.add(new Expected(replies, then));
+        send(command::writeTo);
     }
 
     boolean owes() {
@@ -54,16 +117,25 @@ final class Upstream extends Peer {
     }
 
     private void received(Reply reply) {
-        Consumer<Reply> taker = isPush(reply) ? null : expected.poll();
-        (taker == null ? pushes : taker).accept(reply);
-    }
-
-    private static boolean isPush(Reply reply) {
-        return reply.kind() == '>';
+        Expected next = owner.isPush(reply) ? null : expected.peek();
+        if (next == null) {
+            owner.pushed(reply);
+        } else if (next.missing == 1 && next.parts.isEmpty() || reply.isError()) {
+            expected.remove();
+            next.taker.accept(reply);
+        } else {
+            next.parts.add(reply);
+            if (--next.missing == 0) {
+                expected.remove();
+                next.taker.accept(Reply.joined(next.parts));
+            }
+        }
     }
 
     @Override
     void gone() {
-        lost.run();
+        close();
+        known();
+        owner.lost();
     }
 }

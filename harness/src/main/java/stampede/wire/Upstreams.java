@@ -5,30 +5,55 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.function.Consumer;
+import stampede.service.ServiceUnavailable;
+import stampede.text.Text;
 
 /**
- * The connections to Redis: logged in, on the right database, and as good as new. One that only ever carried plain
- * commands is wiped with RESET and used again; any other is ended by Redis itself, and only then is its end believed.
+ * The connections to Redis: logged in, on the right database, and as good as new. One that Redis can make so is wiped with
+ * RESET and used again; any other is ended by Redis itself, and only then is its end believed.
  */
 final class Upstreams {
+    private static final int MOST_IDLE = 64;
+
     private final Wire wire;
     private final Login login;
+    private final InetSocketAddress address;
     private final Deque<Upstream> idle = new ArrayDeque<>();
-    private final Upstream control;
+    private Upstream control;
 
-    Upstreams(Wire wire, Login login) throws IOException {
+    Upstreams(Wire wire, Login login, InetSocketAddress address) {
         this.wire = wire;
         this.login = login;
-        control = open();
+        this.address = address;
+        control();
     }
 
     /** For what the wire itself asks of Redis. */
     Upstream control() {
+        if (control == null || control.isClosed()) {
+            control = open();
+            control.belongsTo(new Control());
+        }
         return control;
     }
 
-    Upstream take() throws IOException {
+    private final class Control implements Upstream.Owner {
+        @Override
+        public boolean isPush(Reply reply) {
+            return false;
+        }
+
+        @Override
+        public void pushed(Reply push) {}
+
+        @Override
+        public void lost() {
+            wire.trouble(gone(login));
+        }
+    }
+
+    Upstream take() {
         Upstream free = idle.poll();
         while (free != null && free.isClosed()) {
             free = idle.poll();
@@ -36,43 +61,73 @@ final class Upstreams {
         return free == null ? open() : free;
     }
 
-    private Upstream open() throws IOException {
-        Upstream upstream = new Upstream(wire, SocketChannel.open(new InetSocketAddress(login.host(), login.port())));
-        prepare(upstream);
-        upstream.identify();
-        return upstream;
-    }
-
-    private void prepare(Upstream upstream) {
-        Optional<Command> auth = login.auth();
-        auth.ifPresent(command -> upstream.send(command, reply -> wire.check(reply)));
-        if (login.database() != 0) {
-            upstream.send(Command.of("SELECT", Integer.toString(login.database())), reply -> wire.check(reply));
+    private Upstream open() {
+        try {
+            Upstream upstream = new Upstream(wire, SocketChannel.open(address));
+            logIn(upstream);
+            upstream.identify(this::check);
+            return upstream;
+        } catch (IOException e) {
+            throw new ServiceUnavailable(
+                    Text.of(
+                            "The Redis at %s cannot be reached (%s): see that it runs.",
+                            "无法连接 %s 的 Redis（%s）：请确认它正在运行。", login, e.getMessage()),
+                    e);
         }
     }
 
-    /** Gives back a connection that owes nothing and carried plain commands only. */
+    /** What every connection begins with, and what RESET takes away. */
+    void logIn(Upstream upstream) {
+        login.auth().ifPresent(command -> upstream.send(command, this::check));
+        if (login.database() != 0) {
+            upstream.send(Command.of("SELECT", Integer.toString(login.database())), this::check);
+        }
+    }
+
+    private void check(Reply reply) {
+        if (reply.isError()) {
+            wire.trouble(new ServiceUnavailable(
+                    Text.of("The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
+        }
+    }
+
+    static ServiceUnavailable gone(Login login) {
+        return new ServiceUnavailable(Text.of(
+                "The Redis at %s has closed the connection: see that it runs on, and begin again.",
+                "%s 的 Redis 关闭了连接：请确认它在持续运行，然后重新开始。", login));
+    }
+
+    /**
+     * Gives back a connection that is to be used again. What is still owed on it comes before RESET's answer, and goes to
+     * those who asked.
+     */
     void giveBack(Upstream upstream) {
+        upstream.belongsToNobody();
         if (upstream.isClosed()) {
             return;
         }
-        upstream.belongsTo(push -> {}, () -> {});
+        if (idle.size() >= MOST_IDLE) {
+            end(upstream, () -> {});
+            return;
+        }
         upstream.send(Command.of("RESET"), reply -> {});
-        prepare(upstream);
+        logIn(upstream);
         idle.push(upstream);
     }
 
     /** Has Redis end a connection, whatever it is doing; {@code ended} runs when it has. */
     void end(Upstream upstream, Runnable ended) {
-        upstream.belongsTo(push -> {}, () -> {});
-        if (upstream.isClosed() || upstream.id() == 0) {
-            upstream.close();
-            ended.run();
-            return;
-        }
-        control.send(Command.of("CLIENT", "KILL", "ID", Long.toString(upstream.id())), reply -> {
-            upstream.close();
-            ended.run();
+        upstream.belongsToNobody();
+        upstream.whenKnown(() -> {
+            if (upstream.isClosed()) {
+                ended.run();
+                return;
+            }
+            Consumer<Reply> then = reply -> {
+                upstream.close();
+                ended.run();
+            };
+            control().send(Command.of("CLIENT", "KILL", "ID", Long.toString(upstream.id())), then);
         });
     }
 }

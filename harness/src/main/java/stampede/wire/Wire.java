@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import stampede.service.ServiceUnavailable;
 
 /**
  * All connections between the servers under test and one Redis database, on one selector. It has no thread of its own:
@@ -22,20 +23,24 @@ public final class Wire implements AutoCloseable {
 
     private final Selector selector;
     private final Login login;
+    private final Tunnel tunnel;
     private final Upstreams upstreams;
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
+    private final Deque<Peer> unsent = new ArrayDeque<>();
     private final Deque<WireServer> servers = new ArrayDeque<>();
     private volatile boolean waiting;
-    private String trouble;
+    private ServiceUnavailable trouble;
 
     /**
-     * @param redis {@code redis://[user:password@]host:port/database}
+     * @param redis {@code redis://[user:password@]host:port/database}, or {@code rediss:} for TLS
+     * @throws ServiceUnavailable if it cannot be reached
      */
     public Wire(URI redis) {
         try {
             selector = Selector.open();
+            tunnel = redis.getScheme().equals("rediss") ? new Tunnel(Login.of(redis)) : null;
             login = Login.of(redis);
-            upstreams = new Upstreams(this, login);
+            upstreams = new Upstreams(this, login, tunnel == null ? login.address() : tunnel.address());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,19 +73,40 @@ public final class Wire implements AutoCloseable {
      * The same, but does not wait if {@code already}: that is looked at when a {@link #wakeup} can no longer be missed.
      */
     public int pump(long millis, BooleanSupplier already) {
+        boolean before = waiting; // what is looked at may pump too
         try {
+            flush();
             waiting = millis > 0;
-            int count = millis == 0 || already.getAsBoolean()
-                    ? selector.selectNow(key -> ((Runnable) key.attachment()).run())
-                    : selector.select(key -> ((Runnable) key.attachment()).run(), millis);
-            waiting = false;
+            boolean atOnce = millis == 0 || already.getAsBoolean();
+            flush();
+            int count = atOnce ? selector.selectNow(Wire::ready) : selector.select(Wire::ready, millis);
+            flush();
             if (trouble != null) {
-                throw new IOException(trouble);
+                ServiceUnavailable thrown = trouble;
+                trouble = null;
+                throw thrown;
             }
             return count;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            waiting = before;
         }
+    }
+
+    private static void ready(SelectionKey key) {
+        ((Runnable) key.attachment()).run();
+    }
+
+    private void flush() {
+        for (Peer next = unsent.poll(); next != null; next = unsent.poll()) {
+            next.flush();
+        }
+    }
+
+    /** Something is to be sent when there is nothing else to do. */
+    void willFlush(Peer peer) {
+        unsent.add(peer);
     }
 
     /** Makes a pump that waits return. Safe from any thread. */
@@ -102,24 +128,25 @@ public final class Wire implements AutoCloseable {
             boolean isLast = i == commands.length - 1;
             ask(commands[i], reply -> last[0] = isLast ? reply : null);
         }
-        run(() -> last[0] != null || upstreams.control().isClosed());
+        Upstream control = upstreams.control();
+        run(() -> last[0] != null || control.isClosed());
         if (last[0] == null) {
-            throw new UncheckedIOException(new IOException("Redis has closed the connection"));
+            throw Upstreams.gone(login);
         }
         return last[0];
     }
 
-    /** Returns when whatever Redis had to say because of earlier commands has arrived here. */
+    /**
+     * Returns when whatever Redis had to say because of earlier commands has arrived here. From then on the commands that
+     * Redis keeps waiting are blocked.
+     */
     public void barrier() {
-        ask(Command.of("PING"));
-        while (pump(0) > 0) {
-            // what was sent before the answer is in the sockets by now
-        }
+        new Barrier(this, servers).pass();
     }
 
     /** A command as it goes to Redis: one database is ours, not all. */
     static Command ours(Command command) {
-        return command.name().equals("FLUSHALL") ? Command.of("FLUSHDB") : command;
+        return command.name().equals("FLUSHALL") ? command.named("FLUSHDB") : command;
     }
 
     Login login() {
@@ -143,11 +170,9 @@ public final class Wire implements AutoCloseable {
         buffers.push(buffer.clear());
     }
 
-    /** What Redis answers to a command that every connection of ours begins with. */
-    void check(Reply reply) {
-        if (reply.isError()) {
-            trouble = reply.told();
-        }
+    /** Redis itself is in trouble: whoever pumps is told. */
+    void trouble(ServiceUnavailable what) {
+        trouble = what;
     }
 
     @Override
@@ -158,6 +183,9 @@ public final class Wire implements AutoCloseable {
                 key.channel().close();
             }
             selector.close();
+            if (tunnel != null) {
+                tunnel.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

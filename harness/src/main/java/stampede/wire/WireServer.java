@@ -17,8 +17,10 @@ public final class WireServer implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final List<Link> links = new ArrayList<>();
-    private Gate gate;
+    private final List<SocketChannel> abandoned = new ArrayList<>();
+    private final Gate gate;
     private boolean silent;
+    private boolean redirects;
     private boolean closed;
 
     WireServer(Wire wire, String name, Gate gate) throws IOException {
@@ -51,16 +53,31 @@ public final class WireServer implements AutoCloseable {
         return gate;
     }
 
-    boolean isSilent() {
-        return silent;
+    Wire wire() {
+        return wire;
+    }
+
+    /** Whether what one of its connections asks for may be pushed to another. */
+    boolean redirectsPushes() {
+        return redirects;
+    }
+
+    void redirectsPushes(Command command) {
+        for (int i = 2; i < command.size() && command.name().equals("CLIENT"); i++) {
+            redirects |= command.option(i).equals("REDIRECT");
+        }
     }
 
     private void accept() {
         try {
             for (SocketChannel client = listener.accept(); client != null; client = listener.accept()) {
-                Link link = new Link(wire, this, links.size(), client);
-                links.add(link);
-                gate.opened(link);
+                if (silent) {
+                    abandoned.add(client); // nobody is there: it is connected, and hears nothing
+                } else {
+                    Link link = new Link(this, links.size(), client);
+                    links.add(link);
+                    gate.opened(link);
+                }
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -90,6 +107,9 @@ public final class WireServer implements AutoCloseable {
         closed = true;
         try {
             listener.close();
+            for (SocketChannel client : abandoned) {
+                client.close();
+            }
         } catch (IOException e) {
             // it is of no use any more
         }

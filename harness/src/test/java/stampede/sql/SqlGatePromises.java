@@ -133,6 +133,78 @@ abstract class SqlGatePromises {
         }
     }
 
+    /** The waiter still has to be scheduled when it is asked about: one round would tell little. */
+    @Test
+    void whoIsFreeButHasNotMovedYetDoesNotWait() throws Exception {
+        try (Servers servers = new Servers(sql(), STOCK, TEN)) {
+            String[] rounds = new String[60];
+            for (int i = 0; i < rounds.length; i++) {
+                rounds[i] = i % 2 == 0 ? TAKE_ONE : "COMMIT";
+            }
+            servers.transaction(1, rounds);
+            servers.transaction(2, rounds);
+            for (int i = 0; i < rounds.length; i += 2) {
+                servers.gate.take(1);
+                servers.gate.let(2);
+                assertThat(blocker(servers, 2)).isPresent();
+                servers.gate.take(1);
+                assertThat(admin().blockedBy(servers.id(2))).isEmpty();
+                servers.gate.outcome(2);
+                servers.gate.take(2);
+            }
+            assertThat(servers.read("SELECT units FROM stock WHERE id = 1")).containsExactly("-50");
+        }
+    }
+
+    @Test
+    void aTransactionInWhichAStatementFailedBlocksOthersAsBefore() throws Exception {
+        try (Servers servers = new Servers(sql(), STOCK, TEN)) {
+            servers.start(1, (connection, statement) -> {
+                connection.setAutoCommit(false);
+                statement.execute(TAKE_ONE);
+                try {
+                    return statement.execute("INSERT INTO stock VALUES (2, 0)");
+                } catch (SQLException expected) {
+                    connection.commit();
+                    return expected;
+                }
+            });
+            servers.transaction(2, TAKE_ONE, "COMMIT");
+            servers.gate.take(1);
+            assertThat(servers.gate.take(1).told()).hasToString("duplicate key");
+            servers.gate.let(2);
+            for (int i = 0; i < 10; i++) {
+                assertThat(blocker(servers, 2)).hasValue(servers.id(1));
+            }
+            servers.gate.take(1);
+            servers.gate.outcome(2);
+            servers.gate.take(2);
+            assertThat(servers.read("SELECT units FROM stock WHERE id = 1")).containsExactly("8");
+        }
+    }
+
+    @Test
+    void anInsertOfSeveralRowsOfWhichOneClashesWaitsAndIsWhole() throws Exception {
+        try (Servers servers = new Servers(sql(), USERS)) {
+            servers.start(1, (connection, statement) -> {
+                connection.setAutoCommit(false);
+                statement.execute("INSERT INTO users (name) VALUES ('li')");
+                connection.rollback();
+                return 0;
+            });
+            servers.start(
+                    2,
+                    (connection, statement) ->
+                            statement.execute("INSERT INTO users (name) VALUES ('wu'), ('li'), ('ma')"));
+            servers.gate.take(1);
+            servers.gate.let(2);
+            assertThat(blocker(servers, 2)).isPresent();
+            servers.gate.take(1);
+            assertThat(servers.gate.outcome(2).told()).hasToString("3 rows");
+            assertThat(servers.read("SELECT name FROM users ORDER BY name")).containsExactly("li", "ma", "wu");
+        }
+    }
+
     @Test
     void whoWaitsForATableToChangeItIsSeen() throws Exception {
         try (Servers servers = new Servers(sql(), STOCK, TEN)) {
@@ -197,8 +269,10 @@ abstract class SqlGatePromises {
             servers.gate.let(2);
             assertThat(blocker(servers, 2)).isPresent();
             admin().kill(servers.id(2));
-            admin().kill(servers.id(1));
             assertThat(Servers.result(waiter)).isInstanceOf(SQLException.class);
+            servers.execute("INSERT INTO users (name) VALUES ('wu')");
+            servers.execute("DELETE FROM users WHERE name = 'wu'");
+            admin().kill(servers.id(1));
             assertThat(servers.read("SELECT name FROM users")).isEmpty();
             servers.execute("INSERT INTO users (name) VALUES ('wu'), ('li')");
         }

@@ -7,10 +7,13 @@ import java.util.stream.IntStream;
 
 /** A Redis that is told what time it is. */
 final class FrozenWorld implements World {
+    private static final byte[] SWEEP = Resp.command(sweepCommand());
+
     private final FrozenRedis redis;
     private final Line own;
     private final List<Line> lines;
     private final String waitingId;
+    private boolean sweeping;
 
     FrozenWorld(FrozenRedis redis) {
         this.redis = redis;
@@ -20,6 +23,13 @@ final class FrozenWorld implements World {
                 .toList();
         lines.get(1).call("HELLO", "3");
         waitingId = Long.toString(Resp.integer(lines.get(WAITING).call(Resp.command("CLIENT", "ID"))));
+    }
+
+    private static List<byte[]> sweepCommand() {
+        List<byte[]> command = new ArrayList<>(Line.args(RandomCommands.KEYS));
+        command.addAll(Line.args("list", "stream", "other"));
+        command.add(0, Words.of("EXISTS"));
+        return command;
     }
 
     static List<byte[]> transaction(List<List<byte[]>> queued) {
@@ -44,6 +54,17 @@ final class FrozenWorld implements World {
     @Override
     public void setTime(long now) {
         redis.setTime(now);
+        if (sweeping) {
+            own.call(SWEEP);
+        }
+    }
+
+    /**
+     * Whether keys that have run out are deleted when time passes, as Redis's timer would do soon, or when somebody looks.
+     * Both are Redis, and differ where RESTORE REPLACE, which does not look, meets a WATCH that began between.
+     */
+    void sweep(boolean from) {
+        sweeping = from;
     }
 
     @Override

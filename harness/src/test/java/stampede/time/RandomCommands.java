@@ -43,14 +43,20 @@ final class RandomCommands {
             "#!lua name=wrong\nredis.register_function('run'\n",
             "#!lua name=worse\n\nno.such = 1");
 
-    private static final String[] KEYS = {"k1", "k1", "k2", "\0\r\n\u00ff"};
+    static final String[] KEYS = {"k1", "k1", "k2", "\0\r\n\u00ff"};
 
     private final Random random;
     private final String payload;
+    private final boolean replacing;
 
-    RandomCommands(Random random, String payload) {
+    /**
+     * @param payload what DUMP gave
+     * @param replacing whether RESTORE may have REPLACE
+     */
+    RandomCommands(Random random, String payload, boolean replacing) {
         this.random = random;
         this.payload = payload;
+        this.replacing = replacing;
     }
 
     String key() {
@@ -178,7 +184,7 @@ final class RandomCommands {
         if (absolute) {
             restore.add("ABSTTL");
         }
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(3) > 0 && replacing) {
             restore.add("REPLACE");
         }
         return restore;

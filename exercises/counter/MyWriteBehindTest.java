@@ -1,0 +1,3 @@
+package counter;
+
+class MyWriteBehindTest extends stampede.junit.ExerciseTest<MyWriteBehind> {}

@@ -1,0 +1,31 @@
+package stampede.decide;
+
+import stampede.explore.Footprint;
+import stampede.text.Text;
+import stampede.wire.Fate;
+
+/** Something that a server is about to do and that waits to be let: the unit of exploring. */
+interface Cue {
+
+    /** The server, by its place among the servers. */
+    int server();
+
+    /** What waits, for telling whether it is the same as before: a connection, or a thread. */
+    Object source();
+
+    /** How a trace shows it. */
+    Text told();
+
+    /** What it will touch. */
+    Footprint footprint();
+
+    /**
+     * Lets it go on.
+     *
+     * @param row where its outcome is to be written
+     */
+    void go(Fate fate, int row);
+
+    /** Whether, once let go, it is still under way, and nobody else has to move for it to end. */
+    boolean isUnderWay();
+}

@@ -1,0 +1,49 @@
+package stampede.decide;
+
+import java.util.Map;
+import java.util.Set;
+import stampede.explore.Footprint;
+import stampede.service.SqlAdmin;
+import stampede.text.Text;
+import stampede.wire.Fate;
+
+/** A step of a connection to the SQL database. */
+record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlSteps.Waiting, Integer> rows)
+        implements Cue {
+    /** All rows and locks together: which of them a statement touches only the database knows. */
+    private static final Set<String> DATABASE = Set.of("\0the SQL database");
+
+    @Override
+    public int server() {
+        return steps.server();
+    }
+
+    @Override
+    public Object source() {
+        return waiting.thread();
+    }
+
+    @Override
+    public Text told() {
+        return waiting.step().told();
+    }
+
+    @Override
+    public Footprint footprint() {
+        return waiting.step().writes()
+                ? new Footprint(server(), Set.of(), DATABASE, false, false, false)
+                : new Footprint(server(), DATABASE, Set.of(), false, false, false);
+    }
+
+    @Override
+    public void go(Fate fate, int row) {
+        rows.put(waiting, row);
+        steps.grant(waiting, fate);
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return waiting.outcome().isEmpty()
+                && admin.blockedBy(waiting.step().session().id()).isEmpty();
+    }
+}

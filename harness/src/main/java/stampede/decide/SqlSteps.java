@@ -1,0 +1,173 @@
+package stampede.decide;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import stampede.service.SqlAdmin;
+import stampede.sql.SqlGate;
+import stampede.sql.SqlOutcome;
+import stampede.sql.SqlStep;
+import stampede.text.Text;
+import stampede.wire.Fate;
+
+/**
+ * The gate of one server's SQL connections. The server's threads wait in it, and whoever plays the scene lets them go on,
+ * one step at a time.
+ */
+final class SqlSteps implements SqlGate {
+    private final int server;
+    private final Player player;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Waiting> passed = new ArrayList<>();
+    private boolean dead;
+
+    /** Who is told, by the server's threads, and with this gate's lock held. */
+    interface Player {
+
+        /** A step may be taken at once, because the gates stand open. */
+        boolean isOpen();
+
+        /** A thread has come to rest. */
+        void rested();
+
+        /** The server asks for what cannot be judged. */
+        void refused(Text why);
+    }
+
+    /** A step on its way: parked, granted, taken. */
+    static final class Waiting {
+        private final SqlStep step;
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean granted;
+        private volatile boolean passes;
+        private volatile boolean taken;
+        private Fate fate = Fate.DELIVERED;
+        private volatile Optional<SqlOutcome> outcome = Optional.empty();
+
+        private Waiting(SqlStep step) {
+            this.step = step;
+        }
+
+        SqlStep step() {
+            return step;
+        }
+
+        Thread thread() {
+            return thread;
+        }
+
+        boolean isParked() {
+            return !granted;
+        }
+
+        /** Empty until it has been taken. */
+        Optional<SqlOutcome> outcome() {
+            return outcome;
+        }
+    }
+
+    SqlSteps(int server, Player player) {
+        this.server = server;
+        this.player = player;
+    }
+
+    int server() {
+        return server;
+    }
+
+    /** The steps that are parked, or granted and not yet taken, in the order they came. */
+    synchronized List<Waiting> waiting() {
+        return dead ? List.of() : List.copyOf(waiting);
+    }
+
+    /** The steps that were taken with the gate open, since this was last asked. */
+    synchronized List<Waiting> passed() {
+        List<Waiting> since = List.copyOf(passed);
+        passed.clear();
+        return since;
+    }
+
+    /** Lets a step be taken. */
+    void grant(Waiting what, Fate itsFate) {
+        what.fate = itsFate;
+        if (what.thread instanceof Worker worker) {
+            worker.movesOn();
+        }
+        what.granted = true;
+        LockSupport.unpark(what.thread);
+    }
+
+    /** Nothing of this server moves any more. */
+    synchronized void die() {
+        dead = true;
+    }
+
+    /** Whether all that was granted has been taken, or waits for a lock of the database's. */
+    boolean isSettled(SqlAdmin admin) {
+        for (Waiting each : waiting()) {
+            if (!each.isParked()
+                    && !each.taken
+                    && admin.blockedBy(each.step.session().id()).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void arrived(SqlStep step) throws SQLException {
+        Waiting me = new Waiting(step);
+        synchronized (this) {
+            me.passes = player.isOpen() && !dead;
+            me.granted = me.passes;
+            waiting.add(me);
+        }
+        if (!me.granted) {
+            rest();
+            while (!me.granted || isDead()) {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    @Override
+    public void done(SqlStep step, SqlOutcome outcome) throws SQLException {
+        Waiting me;
+        synchronized (this) {
+            me = waiting.stream().filter(w -> w.step == step).findFirst().orElseThrow();
+            waiting.remove(me);
+            me.outcome = Optional.of(outcome);
+            me.taken = true;
+            if (me.passes) {
+                passed.add(me);
+            }
+        }
+        if (me.fate == Fate.LOST) {
+            throw new SQLException("the connection was lost", "08006");
+        }
+        if (me.fate == Fate.SILENT || isDead()) {
+            rest();
+            while (true) {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private synchronized boolean isDead() {
+        return dead;
+    }
+
+    private void rest() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.restsAtAGate();
+        }
+        player.rested();
+    }
+
+    @Override
+    public void refused(Text why) {
+        player.refused(why);
+    }
+}

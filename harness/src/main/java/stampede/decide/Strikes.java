@@ -1,0 +1,50 @@
+package stampede.decide;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import stampede.explore.Move;
+import stampede.grade.Fault;
+
+/** Which faults may strike, and whom; one strikes in a play at most. */
+final class Strikes {
+    private Set<Fault> possible = Set.of();
+    private int victim = -1;
+    private Optional<Fault> struck = Optional.empty();
+
+    void mayStrike(Set<Fault> faults, int server) {
+        possible = faults;
+        victim = server;
+    }
+
+    void noMore() {
+        possible = Set.of();
+    }
+
+    Optional<Fault> struck() {
+        return struck;
+    }
+
+    void struck(Fault fault) {
+        struck = Optional.of(fault);
+    }
+
+    /** The moves by which a fault may strike an actor of a server. */
+    Map<Integer, Move> at(int actor, int server) {
+        Map<Integer, Move> moves = new TreeMap<>();
+        if (struck.isEmpty() && server == victim) {
+            if (possible.contains(Fault.CRASH)) {
+                moves.put(Move.DIES_BEFORE.of(actor), Move.DIES_BEFORE);
+                moves.put(Move.DIES_AFTER.of(actor), Move.DIES_AFTER);
+            }
+            if (possible.contains(Fault.LOST_REPLY)) {
+                moves.put(Move.LOST_REPLY.of(actor), Move.LOST_REPLY);
+            }
+            if (possible.contains(Fault.PAUSE)) {
+                moves.put(Move.PAUSED.of(actor), Move.PAUSED);
+            }
+        }
+        return moves;
+    }
+}

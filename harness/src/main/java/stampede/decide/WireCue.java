@@ -1,0 +1,61 @@
+package stampede.decide;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stampede.explore.Footprint;
+import stampede.text.Text;
+import stampede.wire.Command;
+import stampede.wire.Fate;
+import stampede.wire.Keys;
+import stampede.wire.Link;
+
+/** The command at the head of a connection to Redis; EXEC stands for its whole transaction. */
+record WireCue(int server, Link link, Map<Link, Integer> rows) implements Cue {
+
+    @Override
+    public Object source() {
+        return link;
+    }
+
+    @Override
+    public Text told() {
+        return told(link);
+    }
+
+    static Text told(Link link) {
+        List<Command> work = link.work();
+        return Text.verbatim(
+                link.head().name().equals("EXEC")
+                        ? "MULTI "
+                                + String.join(
+                                        "; ", work.stream().map(Command::told).toList()) + " EXEC"
+                        : link.head().told());
+    }
+
+    @Override
+    public Footprint footprint() {
+        Optional<Keys> keys = Keys.of(link.work());
+        if (keys.isEmpty() || link.mayBePushed()) { // to what it reads others' writes may push
+            return Footprint.ofEverything();
+        }
+        Set<String> reads = new HashSet<>(keys.get().reads());
+        if (link.head().name().equals("EXEC")) {
+            reads.addAll(link.watched());
+        }
+        return new Footprint(server, reads, keys.get().writes(), false, false, false);
+    }
+
+    @Override
+    public void go(Fate fate, int row) {
+        rows.put(link, row);
+        link.grant(fate);
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return link.isRunning() && !link.isBlocked() && !link.mayWaitInRedis();
+    }
+}

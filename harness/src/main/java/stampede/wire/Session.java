@@ -1,0 +1,102 @@
+package stampede.wire;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a connection has become in Redis by the commands it sent: how it is spoken to, what it watches and listens to. */
+final class Session {
+    private final Set<String> watched = new HashSet<>();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private boolean resp3;
+    private boolean tracking;
+    private boolean stained;
+    private boolean named;
+
+    /** A command is on its way to Redis. */
+    void sent(Command command) {
+        switch (command.name()) {
+            case "WATCH" -> Keys.of(List.of(command)).ifPresent(keys -> watched.addAll(keys.reads()));
+            case "UNWATCH", "EXEC", "DISCARD" -> watched.clear();
+            case "CLIENT" -> tracking |= command.option(1).equals("TRACKING");
+            default -> {
+                if (Handling.of(command, 0) == Handling.SUBSCRIBE) {
+                    subscriptions.sent(command);
+                }
+            }
+        }
+    }
+
+    /** The same for a command of a transaction, of which is not known what became of it. */
+    void queued(Command command) {
+        sent(command);
+        stained |= List.of("CLIENT", "HELLO", "AUTH").contains(command.name());
+    }
+
+    void answered(Command command, Reply reply) {
+        switch (command.name()) {
+            case "HELLO" -> resp3 = reply.isError() ? resp3 : reply.kind() == '%';
+            case "CLIENT" -> {
+                switch (command.option(1)) {
+                    case "SETINFO" -> named |= !reply.isError();
+                    case "NO-EVICT", "NO-TOUCH", "MAINT_NOTIFICATIONS" -> stained |= !reply.isError();
+                    default -> {}
+                }
+            }
+            default -> {
+                if (Handling.of(command, 0) == Handling.SUBSCRIBE) {
+                    subscriptions.confirmed(command, reply);
+                }
+            }
+        }
+    }
+
+    /** As Redis does it at RESET. */
+    void reset() {
+        watched.clear();
+        subscriptions.clear();
+        resp3 = false;
+        tracking = false;
+    }
+
+    Set<String> watched() {
+        return watched;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** Whether what Redis sends unasked has to be reckoned with. */
+    boolean listens() {
+        return tracking || subscriptions.any();
+    }
+
+    boolean speaksResp3() {
+        return resp3;
+    }
+
+    /** Whether nearly every command is refused, because in RESP2 a listener does nothing else. */
+    boolean onlyListens() {
+        return !resp3 && subscriptions.any();
+    }
+
+    boolean isPush(Reply reply) {
+        return reply.kind() == '>'
+                ? !Subscriptions.isConfirmation(reply)
+                : subscriptions.any() && !resp3 && Subscriptions.isMessage(reply);
+    }
+
+    /** Whether RESET, and taking a name off it, makes the connection as good as new. */
+    boolean canBeWiped() {
+        return !stained && !listens();
+    }
+
+    /** What is to be sent before RESET, which leaves the name of the client's library. */
+    List<Command> namesToRemove() {
+        return named
+                ? List.of(
+                        Command.of("CLIENT", "SETINFO", "LIB-NAME", ""), Command.of("CLIENT", "SETINFO", "LIB-VER", ""))
+                : List.of();
+    }
+}
