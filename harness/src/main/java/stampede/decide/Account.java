@@ -2,6 +2,7 @@ package stampede.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import stampede.grade.Evidence;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -10,6 +11,7 @@ import stampede.text.Text;
 final class Account {
     private final List<Step> steps = new ArrayList<>();
     private int known;
+    private int looked;
     private int commands;
 
     private static final class Step {
@@ -27,9 +29,12 @@ final class Account {
             this.what = what;
         }
 
-        private boolean isDuring(Operation operation) {
-            return at - operation.invoked() >= 0
-                    && (operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0);
+        private boolean isAfterTheStart(Operation operation) {
+            return at - operation.invoked() >= 0;
+        }
+
+        private boolean isBeforeTheEnd(Operation operation) {
+            return operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0;
         }
 
         private Text told() {
@@ -74,21 +79,29 @@ final class Account {
         for (; known < operations.size(); known++) {
             Operation operation = operations.get(known);
             int server = servers.indexOf(operation.server());
-            int first = -1;
-            int last = -1;
-            for (int i = 0; i < steps.size(); i++) {
-                if (steps.get(i).server == server && steps.get(i).isDuring(operation)) {
-                    first = first < 0 ? i : first;
-                    last = i;
-                }
+            List<Integer> its = during(operation, server, 0, true);
+            if (its.isEmpty()) { // with open gates a statement may be noticed only when it is over
+                its = during(operation, server, looked, false);
             }
-            if (last < 0) {
+            if (its.isEmpty()) {
                 int alone = add(new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call())));
                 replied(alone, Text.verbatim(operation.outcome()));
             } else {
-                steps.get(last).ended.add(new Evidence.Call(operation.call(), operation.outcome(), first));
+                steps.get(its.get(its.size() - 1))
+                        .ended
+                        .add(new Evidence.Call(operation.call(), operation.outcome(), its.get(0)));
             }
         }
+        looked = steps.size();
+    }
+
+    private List<Integer> during(Operation operation, int server, int since, boolean beforeItsEnd) {
+        return IntStream.range(since, steps.size())
+                .filter(i -> steps.get(i).server == server)
+                .filter(i -> steps.get(i).isAfterTheStart(operation))
+                .filter(i -> !beforeItsEnd || steps.get(i).isBeforeTheEnd(operation))
+                .boxed()
+                .toList();
     }
 
     List<Evidence.Row> rows() {
