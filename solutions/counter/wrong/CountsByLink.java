@@ -13,6 +13,7 @@ import stampede.grade.WrongAnswer;
 @WrongAnswer(
         exercise = CommentPages.class,
         breaks = {"aClickCountsOnce", "lookingCountsNothing"},
+        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts"},
         says = "nothing to click")
 public final class CountsByLink extends PlainCommentPages {
 

@@ -6,7 +6,11 @@ import stampede.counter.CommentPages;
 import stampede.grade.WrongAnswer;
 
 /** Leaves the button to a script that would enable it: a visitor without scripts cannot click. */
-@WrongAnswer(exercise = CommentPages.class, breaks = "aClickCountsOnce", says = "nothing to click")
+@WrongAnswer(
+        exercise = CommentPages.class,
+        breaks = "aClickCountsOnce",
+        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts"},
+        says = "nothing to click")
 public final class DisablesTheButton extends PlainCommentPages {
 
     @Override

@@ -2,6 +2,7 @@ package exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,21 +19,36 @@ import stampede.service.Services;
 
 /** The grader sits its exam: one test for each thing that is demanded of it. */
 class ExamTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Workbook WORKBOOK = Workbook.load();
     private static final Settings SETTINGS = Settings.read(WORKBOOK, System::getProperty);
+    private static final KeptAnswers KEPT = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), WORKBOOK);
     private static final Services SERVICES = Services.in(SETTINGS.services());
+    private static final Exam EXAM = new Exam(KEPT, SERVICES, ROOT.resolve("exercises"));
 
     @AfterAll
-    static void stopTheServices() {
-        SERVICES.close();
+    static void writeTheMatrixAndStop() throws IOException {
+        try (SERVICES;
+                EXAM) {
+            EXAM.matrix().write(ROOT.resolve("target/stampede/exam/matrix.tsv"));
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> theGraderTellsRightFromWrong() {
-        KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), WORKBOOK);
-        return new Exam(kept, SERVICES, Path.of("..", "exercises"))
-                .demands(SETTINGS::selects).stream()
-                        .map(demand -> DynamicTest.dynamicTest(demand.name(), () -> examine(demand)));
+        Stream<DynamicTest> demands = EXAM.demands(SETTINGS::selects).stream()
+                .map(demand -> DynamicTest.dynamicTest(demand.name(), () -> examine(demand)));
+        Stream<DynamicTest> pages = Stream.of("exam.html", "zh/exam.html")
+                .map(page -> DynamicTest.dynamicTest(page + " shows what was seen", () -> compare(page)));
+        return Stream.concat(demands, pages); // in this order: the pages are compared with what all others saw
+    }
+
+    private static void compare(String name) throws IOException {
+        Path page = ROOT.resolve("target/book").resolve(name);
+        Assumptions.assumeFalse(EXAM.matrix().cells().isEmpty(), "nothing was examined");
+        Assumptions.assumeTrue(
+                ShownMatrix.isCurrent(page, ROOT.resolve("solutions")), "the book was not made from these answers");
+        assertThat(ShownMatrix.on(page).differences(EXAM.matrix().cells())).isEmpty();
     }
 
     private static void examine(Demand demand) {

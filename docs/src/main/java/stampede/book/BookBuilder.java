@@ -31,8 +31,12 @@ public final class BookBuilder {
         try (Renderer renderer = new Renderer(top)) {
             Contents contents = Contents.of(top.resolve("docs"), renderer);
             List<ExerciseInfo> exercises = Workbook.load().exercises();
-            renderer.use(
-                    List.of(new ChapterList(contents), new RuleSections(exercises), new References(top, exercises)));
+            renderer.use(List.of(
+                    new ChapterList(contents),
+                    new RuleSections(exercises),
+                    new References(top, exercises),
+                    new KillMatrix(top, exercises),
+                    new ExamRecords(top, exercises)));
             Site target = new Site(site, top.resolve("docs/theme"));
             target.clear();
             for (Page page : contents.pages()) {

@@ -21,6 +21,10 @@ final class Words {
     static final Text APPENDIX = Text.of("Appendix", "附录");
     static final Text START = Text.of("Start", "首页");
     static final Text SAME_RULE = Text.of("As before:", "同前：");
+    static final Text WRONG_ANSWER = Text.of("Wrong answer", "错误答案");
+    static final Text KILLED = Text.of("killed", "识破");
+    static final Text KEPT = Text.of("kept", "守住");
+    static final Text NOT_JUDGED = Text.of("not judged", "无法判定");
     static final Text COLOPHON =
             Text.of("A workbook and a grader for code that has to hold when a crowd arrives.", "一本练习册，一位判卷人：代码要经得起人群。");
 
@@ -53,6 +57,12 @@ final class Words {
                 "共 %s，%s。",
                 rules == 1 ? Text.of("1 rule", "1 条规则") : Text.of("%s rules", "%s 条规则", rules),
                 points(points));
+    }
+
+    static Text rightAnswers(int number) {
+        return number == 1
+                ? Text.of("1 right answer is killed by no rule:", "1 份正确答案，没有一条规则误伤：")
+                : Text.of("%s right answers are killed by no rule:", "%s 份正确答案，没有一条规则误伤：", number);
     }
 
     /** A promise stands in a report without a capital and a full stop; in a book it is a sentence. */

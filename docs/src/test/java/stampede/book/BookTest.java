@@ -85,6 +85,9 @@ class BookTest {
         for (Path page : pages(site)) {
             assertThat(Jsoup.parse(page).select("#solution")).isEmpty();
         }
+        assertThat(Jsoup.parse(site.resolve("exam.html")).select("main").text())
+                .contains("This is the student edition", "How often, the full project tells here.")
+                .doesNotContain("✘");
         boolean complete = Files.isDirectory(ROOT.resolve("solutions"));
         for (String homework : Workbook.load().homeworks()) {
             Document chapter = Jsoup.parse(SITE.resolve(homework).resolve("index.html"));

@@ -23,11 +23,17 @@ public final class ClassPath {
 
     /** Classes that fit. */
     public static List<Class<?>> all(Predicate<Class<?>> wanted) {
-        return Stream.concat(folders().stream(), Stream.of(harness()))
-                .map(ClassPath::canonical)
-                .distinct()
+        return places().stream()
                 .flatMap(place ->
                         ReflectionSupport.findAllClassesInClasspathRoot(place.toUri(), wanted, name -> true).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Where all these classes are: folders, and in a packaged build the harness's jar. */
+    public static List<Path> places() {
+        return Stream.concat(folders().stream(), Stream.of(harness()))
+                .map(ClassPath::canonical)
                 .distinct()
                 .toList();
     }

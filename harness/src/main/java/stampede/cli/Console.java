@@ -17,7 +17,7 @@ import stampede.text.Text;
 public record Console(PrintStream out, Charset charset, Language language, Path root) {
 
     /** The process's own, with the language that {@code lang} names, or the system's. */
-    static Console ofProcess(Language language) {
+    public static Console ofProcess(Language language) {
         Charset charset = Charset.forName(
                 System.getProperty("stampede.terminal", System.getProperty("native.encoding", "UTF-8")));
         Path root = Path.of(System.getProperty("stampede.root", ""))
@@ -27,7 +27,8 @@ public record Console(PrintStream out, Charset charset, Language language, Path 
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset), charset, language, root);
     }
 
-    Console in(Language other) {
+    /** The same in another language. */
+    public Console in(Language other) {
         return new Console(out, charset, other, root);
     }
 

@@ -50,17 +50,18 @@ final class Grade implements Command {
         }
         List<Submission> submissions = submissions(workbook, options.names(), reference);
         int code = 0;
-        try (Services services = Services.in(settings.services())) {
+        try (Services services = Services.in(settings.services());
+                Engine engine = new Engine(services)) {
             for (Submission submission : submissions) {
-                code = worse(code, grade(workbook, settings, services, submission, console));
+                code = worse(
+                        code, grade(workbook, settings, new Grader(workbook, services, submission, engine), console));
             }
         }
         return code;
     }
 
-    private static int grade(
-            Workbook workbook, Settings settings, Services services, Submission submission, Console console) {
-        Grader grader = new Grader(workbook, services, submission, new Engine(services));
+    private static int grade(Workbook workbook, Settings settings, Grader grader, Console console) {
+        Submission submission = grader.submission();
         Counterexamples files = new Counterexamples(console.root(), console.language());
         List<Result> results = new ArrayList<>();
         for (ExerciseInfo exercise : workbook.exercises()) {

@@ -20,7 +20,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 1,
-            points = 7,
+            points = 4,
             promise = "the clicks of a comment are numbered 1, 2, 3… and counting them changes nothing",
             zh = "同一条评论的点击依次编号为 1、2、3……，读取计数不会改变它")
     @Hint(
@@ -44,7 +44,7 @@ public final class CommentCounterRules {
         }
     }
 
-    @Rule(order = 2, points = 5, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
+    @Rule(order = 2, points = 3, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
     @Hint(en = "What does Redis answer when asked for a key that is not there?", zh = "读取一个不存在的键，Redis 会回答什么？")
     @Hint(en = "A missing key comes back as null, not as \"0\".", zh = "不存在的键返回 null，而不是 \"0\"。")
     @Hint(
@@ -64,7 +64,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 3,
-            points = 7,
+            points = 4,
             promise = "every comment has a count of its own, whatever its id",
             zh = "每条评论各有各的计数，无论 id 是多少")
     @Hint(en = "How would comments 1 and 11 end up in the same place?", zh = "评论 1 和评论 11 怎么会记到一起？")
@@ -97,7 +97,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 4,
-            points = 7,
+            points = 4,
             promise = "counts answers for each comment named, once, with what count would say",
             zh = "counts 对传入的每条评论各返回一项，数值与 count 相同")
     @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有传入时，counts 该返回什么？")
@@ -124,7 +124,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 7,
-            points = 4,
+            points = 3,
             promise = "counts asks Redis for all comments at once: one round trip, however many there are",
             zh = "counts 一次向 Redis 问清所有评论：无论多少条，只有一次往返")
     @Hint(
@@ -150,7 +150,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 5,
-            points = 4,
+            points = 3,
             promise = "keys that belong to others are neither touched nor tripped over",
             zh = "别人的键，既不去动，也不会被它绊倒")
     @Hint(en = "Who else might keep something under the key \"7\"?", zh = "还有谁可能在键 \"7\" 下存东西？")
@@ -184,7 +184,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 6,
-            points = 8,
+            points = 5,
             promise = "a server that starts, or stops, erases no clicks",
             zh = "一台服务器启动或停止，不会抹掉任何点击")
     @Hint(en = "What does your constructor do to counts that are already there?", zh = "构造方法对已有的计数做了什么？")
@@ -234,7 +234,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 2,
             kind = Kind.RACE,
-            points = 4,
+            points = 5,
             promise = "all clicks and reads of all servers fit one order in real time, and none is lost",
             zh = "所有服务器的点击与读取都能按真实时间排成一个次序，一次也不丢")
     @Hint(en = "A click has returned 5. May a read that starts afterwards say 4?", zh = "一次点击已经返回 5，之后才开始的读取可以说 4 吗？")

@@ -41,7 +41,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 1,
-            points = 7,
+            points = 5,
             promise = "the movie's page shows its title and each of its comments: text, stars, date and count",
             zh = "电影的页面显示片名和它的每条评论：文字、星级、日期和点击数")
     @Hint(en = "Which of the things you are given does a visitor not see yet?", zh = "给你的东西里，哪些访客还看不到？")
@@ -117,7 +117,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 2,
-            points = 5,
+            points = 4,
             promise = "?q= shows just the comments whose text contains the keyword, ignoring case",
             zh = "?q= 只显示文字中含有关键词的评论，不分大小写")
     @Hint(en = "What should a search for \".*\" find, and one for nothing at all?", zh = "搜索 “.*” 应该找到什么？什么都不填又该怎样？")
@@ -167,7 +167,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 3,
-            points = 6,
+            points = 5,
             promise = "what visitors typed is shown as text, and never becomes part of the page",
             zh = "访客输入的内容只作为文字显示，绝不会变成页面的一部分")
     @Hint(
@@ -254,7 +254,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 4,
-            points = 7,
+            points = 5,
             promise = "a click on a comment counts once, by POST, and redirects (303) to the comment's own page",
             zh = "点击一条评论，通过 POST 恰好计数一次，并以 303 重定向到这条评论自己的页面")
     @Hint(
@@ -310,7 +310,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 5,
-            points = 4,
+            points = 3,
             promise = "looking counts nothing: no GET and no HEAD, on any page",
             zh = "只看不算点击：任何页面的 GET 和 HEAD 都不计数")
     @Hint(en = "Who follows links on a page without ever meaning to click?", zh = "谁会沿着页面上的链接走，却根本无意点击？")
@@ -374,7 +374,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 6,
-            points = 3,
+            points = 2,
             promise = "a page asks for all its counts at once: one call of counts",
             zh = "一个页面一次问完全部点击数：只调用一次 counts")
     @Hint(en = "How many round trips to Redis does your page of ten comments take?", zh = "你那一页十条评论，要往返 Redis 几次？")
@@ -401,7 +401,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 7,
-            points = 4,
+            points = 3,
             promise = "an unknown movie is 404; an unknown or malformed comment id is 404 or 400, and counts nothing",
             zh = "未知的电影是 404；未知或不合格式的评论 id 是 404 或 400，而且不计数")
     @Hint(
@@ -458,7 +458,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 8,
-            points = 2,
+            points = 1,
             promise = "when the counter fails, no visitor sees a stack trace, and no click is answered as counted",
             zh = "计数器出错时，访客看不到堆栈，也不会有点击被当作已计数")
     @Hint(en = "Redis is gone for a minute. What does a visitor who clicks see?", zh = "Redis 断开一分钟，这时点击的访客会看到什么？")

@@ -2,7 +2,6 @@ package stampede.decide;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import stampede.grade.Evidence;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -11,30 +10,30 @@ import stampede.text.Text;
 final class Account {
     private final List<Step> steps = new ArrayList<>();
     private int known;
-    private int looked;
     private int commands;
 
     private static final class Step {
         private final int server;
         private final Evidence.Step kind;
         private final Text what;
-        private final long at = System.nanoTime(); // on the clock that operations are timed with
+        private final long at;
         private final List<Evidence.Call> ended = new ArrayList<>();
         private Text reply = Text.of("", "");
         private Text fault = Text.of("", "");
 
-        private Step(int server, Evidence.Step kind, Text what) {
+        /**
+         * @param at when, on the clock that operations are timed with
+         */
+        private Step(int server, Evidence.Step kind, Text what, long at) {
+            this.at = at;
             this.server = server;
             this.kind = kind;
             this.what = what;
         }
 
-        private boolean isAfterTheStart(Operation operation) {
-            return at - operation.invoked() >= 0;
-        }
-
-        private boolean isBeforeTheEnd(Operation operation) {
-            return operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0;
+        private boolean isDuring(Operation operation) {
+            return at - operation.invoked() >= 0
+                    && (operation.returned() == Long.MAX_VALUE || at - operation.returned() <= 0);
         }
 
         private Text told() {
@@ -48,8 +47,13 @@ final class Account {
 
     /** A command begins; returns a number for it. */
     int begin(int server, Text command) {
+        return begin(server, command, System.nanoTime());
+    }
+
+    /** One that began a moment ago. */
+    int begin(int server, Text command, long nanoTime) {
         commands++;
-        return add(new Step(server, Evidence.Step.COMMAND, command));
+        return add(new Step(server, Evidence.Step.COMMAND, command, nanoTime));
     }
 
     void replied(int step, Text reply) {
@@ -63,7 +67,7 @@ final class Account {
 
     /** Something that is no command. */
     void note(int server, Text what) {
-        add(new Step(server, Evidence.Step.EVENT, what));
+        add(new Step(server, Evidence.Step.EVENT, what, System.nanoTime()));
     }
 
     private int add(Step step) {
@@ -79,29 +83,22 @@ final class Account {
         for (; known < operations.size(); known++) {
             Operation operation = operations.get(known);
             int server = servers.indexOf(operation.server());
-            List<Integer> its = during(operation, server, 0, true);
-            if (its.isEmpty()) { // with open gates a statement may be noticed only when it is over
-                its = during(operation, server, looked, false);
+            int first = -1;
+            int last = -1;
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).server == server && steps.get(i).isDuring(operation)) {
+                    first = first < 0 ? i : first;
+                    last = i;
+                }
             }
-            if (its.isEmpty()) {
-                int alone = add(new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call())));
+            if (last < 0) {
+                int alone = add(
+                        new Step(server, Evidence.Step.CALL, Text.verbatim(operation.call()), operation.returned()));
                 replied(alone, Text.verbatim(operation.outcome()));
             } else {
-                steps.get(its.get(its.size() - 1))
-                        .ended
-                        .add(new Evidence.Call(operation.call(), operation.outcome(), its.get(0)));
+                steps.get(last).ended.add(new Evidence.Call(operation.call(), operation.outcome(), first));
             }
         }
-        looked = steps.size();
-    }
-
-    private List<Integer> during(Operation operation, int server, int since, boolean beforeItsEnd) {
-        return IntStream.range(since, steps.size())
-                .filter(i -> steps.get(i).server == server)
-                .filter(i -> steps.get(i).isAfterTheStart(operation))
-                .filter(i -> !beforeItsEnd || steps.get(i).isBeforeTheEnd(operation))
-                .boxed()
-                .toList();
     }
 
     List<Evidence.Row> rows() {

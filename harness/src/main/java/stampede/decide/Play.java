@@ -354,7 +354,7 @@ final class Play implements Stage, AutoCloseable {
             for (SqlSteps.Waiting passed : host.steps().passed()) {
                 sqlRows.put(
                         passed,
-                        account.begin(host.steps().server(), passed.step().told()));
+                        account.begin(host.steps().server(), passed.step().told(), passed.arrivedAt()));
             }
         }
         for (Map.Entry<SqlSteps.Waiting, Integer> row : sqlRows.entrySet()) {

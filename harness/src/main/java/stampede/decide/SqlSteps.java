@@ -40,6 +40,7 @@ final class SqlSteps implements SqlGate {
     static final class Waiting {
         private final SqlStep step;
         private final Thread thread = Thread.currentThread();
+        private final long arrivedAt = System.nanoTime();
         private volatile boolean granted;
         private volatile boolean passes;
         private volatile boolean taken;
@@ -52,6 +53,11 @@ final class SqlSteps implements SqlGate {
 
         SqlStep step() {
             return step;
+        }
+
+        /** On the clock of {@link System#nanoTime}. */
+        long arrivedAt() {
+            return arrivedAt;
         }
 
         Thread thread() {

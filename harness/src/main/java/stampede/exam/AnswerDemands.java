@@ -2,11 +2,7 @@ package stampede.exam;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import stampede.decide.Engine;
 import stampede.exam.Demand.Outcome;
 import stampede.grade.ExerciseInfo;
@@ -28,36 +24,31 @@ final class AnswerDemands {
     private final KeptAnswers kept;
     private final Services services;
     private final Engine engine;
+    private final Matrix matrix;
 
-    AnswerDemands(KeptAnswers kept, Services services) {
+    AnswerDemands(KeptAnswers kept, Services services, Engine engine, Matrix matrix) {
         this.kept = kept;
         this.services = services;
-        this.engine = new Engine(services);
+        this.engine = engine;
+        this.matrix = matrix;
     }
 
     List<Demand> of(List<ExerciseInfo> exercises) {
-        List<Demand> demands = new ArrayList<>();
-        for (ExerciseInfo exercise : exercises) {
-            for (Class<?> answer : kept.all()) {
-                List<WrongAnswer> mistakes =
-                        KeptAnswers.mistakes(answer, exercise).toList();
-                if (!mistakes.isEmpty()) {
-                    demands.add(new Demand(
-                            exercise.name() + ": " + answer.getSimpleName() + " breaks "
-                                    + String.join(", ", mistakes.get(0).breaks()),
-                            () -> examine(exercise, answer, mistakes.get(0))));
-                } else if (answer.getAnnotationsByType(WrongAnswer.class).length == 0
-                        && kept.workbook().answeredBy(answer).orElseThrow().equals(exercise)) {
-                    demands.add(new Demand(
-                            exercise.name() + ": " + answer.getSimpleName() + " keeps everything",
-                            () -> examine(exercise, answer, null)));
-                }
-            }
-        }
-        return demands;
+        return Candidate.among(kept, exercises).stream()
+                .map(candidate -> new Demand(name(candidate), () -> examine(candidate)))
+                .toList();
     }
 
-    private Outcome examine(ExerciseInfo exercise, Class<?> answer, WrongAnswer mistake) {
+    private static String name(Candidate candidate) {
+        return candidate.exercise().name() + ": " + candidate.answer().getSimpleName()
+                + candidate
+                        .mistake()
+                        .map(m -> " breaks " + String.join(", ", m.breaks()))
+                        .orElse(" keeps everything");
+    }
+
+    private Outcome examine(Candidate candidate) {
+        ExerciseInfo exercise = candidate.exercise();
         try {
             for (Need need : exercise.needs()) {
                 need.in(services);
@@ -65,46 +56,23 @@ final class AnswerDemands {
         } catch (ServiceUnavailable e) {
             return Outcome.unexamined(e.reason().toString());
         }
-        Submission submission = kept.submission(
-                exercise, answer, (e, r) -> "./stampede grade " + answer.getSimpleName() + " --rule " + r.name());
+        Submission submission = candidate.submission(kept);
         Grader grader = new Grader(kept.workbook(), services, submission, engine);
-        Map<RuleInfo, Verdict> verdicts = new LinkedHashMap<>();
-        exercise.rules().forEach(r -> verdicts.put(r, grader.judge(exercise, r)));
-        return Outcome.of(mistake == null ? unkept(verdicts) : unlike(exercise, submission, verdicts, mistake));
-    }
-
-    private static List<String> unkept(Map<RuleInfo, Verdict> verdicts) {
         List<String> faults = new ArrayList<>();
-        verdicts.forEach((rule, verdict) -> {
-            if (!(verdict instanceof Verdict.Kept)) {
-                faults.add(rule.name() + " is " + told(verdict));
+        String[] words = candidate.mistake().map(WrongAnswer::says).orElse(new String[0]);
+        for (RuleInfo rule : exercise.rules()) {
+            Verdict verdict = grader.judge(exercise, rule);
+            Seen seen = Seen.of(verdict);
+            matrix.add(candidate, rule.name(), seen);
+            if (seen.kind() != candidate.expected(rule)) {
+                faults.add(rule.name() + " is " + seen);
             }
-        });
-        return faults;
-    }
-
-    /** A rule that the answer does not name may also be left without a verdict, if what it stands on is missing. */
-    private static List<String> unlike(
-            ExerciseInfo exercise, Submission submission, Map<RuleInfo, Verdict> verdicts, WrongAnswer mistake) {
-        List<String> faults = new ArrayList<>();
-        Set<String> named = new TreeSet<>(List.of(mistake.breaks()));
-        boolean first = true;
-        for (Map.Entry<RuleInfo, Verdict> entry : verdicts.entrySet()) {
-            RuleInfo rule = entry.getKey();
-            boolean broken = entry.getValue() instanceof Verdict.Broken;
-            if (broken != named.contains(rule.name()) || entry.getValue() instanceof Verdict.NotStarted) {
-                faults.add(rule.name() + " is " + told(entry.getValue()));
-            }
-            if (entry.getValue() instanceof Verdict.Broken verdict) {
-                faults.addAll(unhelpful(
-                        submission,
-                        new Result(exercise, rule, verdict),
-                        verdict,
-                        first ? mistake.says() : new String[0]));
-                first = false;
+            if (verdict instanceof Verdict.Broken broken) {
+                faults.addAll(unhelpful(submission, new Result(exercise, rule, verdict), broken, words));
+                words = new String[0]; // they are the first broken rule's
             }
         }
-        return faults;
+        return Outcome.of(faults);
     }
 
     /** A message holds the promise and what was seen instead, in both languages. */
@@ -123,15 +91,5 @@ final class AnswerDemands {
                     + broken.evidence().sentence());
         }
         return faults;
-    }
-
-    static String told(Verdict verdict) {
-        if (verdict instanceof Verdict.Broken broken) {
-            return "broken: " + broken.evidence().sentence();
-        }
-        if (verdict instanceof Verdict.NotJudged notJudged) {
-            return "not judged: " + notJudged.reason();
-        }
-        return verdict instanceof Verdict.Kept ? "kept" : "not started";
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import stampede.decide.Engine;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.KeptAnswers;
 import stampede.service.Services;
@@ -14,10 +15,12 @@ import stampede.service.Services;
  * <p>Every wrong answer breaks exactly the rules it names, in a message that helps; references and alternatives break
  * none; no rule lacks a wrong answer, a hint or a promise in both languages; every stub is not started.
  */
-public final class Exam {
+public final class Exam implements AutoCloseable {
     private final KeptAnswers kept;
     private final Services services;
     private final Path exercises;
+    private final Engine engine;
+    private final Matrix matrix = new Matrix();
 
     /**
      * @param exercises the folder with the stubs
@@ -26,6 +29,7 @@ public final class Exam {
         this.kept = kept;
         this.services = services;
         this.exercises = exercises;
+        this.engine = new Engine(services);
     }
 
     /** All that is demanded of the selected exercises. Examine one after the other: they share the services. */
@@ -33,8 +37,19 @@ public final class Exam {
         List<ExerciseInfo> chosen =
                 kept.workbook().exercises().stream().filter(selected).toList();
         List<Demand> demands = new ArrayList<>(new RuleDemands(kept).of(chosen));
-        demands.addAll(new StubDemands(kept.workbook(), services, exercises).of(chosen));
-        demands.addAll(new AnswerDemands(kept, services).of(chosen));
+        demands.addAll(new StubDemands(kept.workbook(), services, engine, exercises).of(chosen));
+        demands.addAll(new AnswerDemands(kept, services, engine, matrix).of(chosen));
         return demands;
+    }
+
+    /** What was seen of the answers examined so far. */
+    public Matrix matrix() {
+        return matrix;
+    }
+
+    /** Ends what judging has started; the services go on. */
+    @Override
+    public void close() {
+        engine.close();
     }
 }

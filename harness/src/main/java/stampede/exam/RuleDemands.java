@@ -3,6 +3,7 @@ package stampede.exam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import stampede.exam.Demand.Outcome;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.KeptAnswers;
@@ -63,7 +64,7 @@ final class RuleDemands {
         List<String> faults = new ArrayList<>();
         for (Class<?> answer : kept.all()) {
             KeptAnswers.mistakes(answer, exercise)
-                    .flatMap(w -> List.of(w.breaks()).stream())
+                    .flatMap(w -> Stream.concat(Stream.of(w.breaks()), Stream.of(w.leavesOpen())))
                     .filter(name -> exercise.rule(name).isEmpty())
                     .forEach(name -> faults.add(
                             answer.getName() + " names " + name + ", and " + exercise.name() + " has no such rule"));

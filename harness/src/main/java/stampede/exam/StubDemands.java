@@ -19,11 +19,13 @@ import stampede.service.Services;
 final class StubDemands {
     private final Workbook workbook;
     private final Services services;
+    private final Engine engine;
     private final Path exercises;
 
-    StubDemands(Workbook workbook, Services services, Path exercises) {
+    StubDemands(Workbook workbook, Services services, Engine engine, Path exercises) {
         this.workbook = workbook;
         this.services = services;
+        this.engine = engine;
         this.exercises = exercises;
     }
 
@@ -51,11 +53,11 @@ final class StubDemands {
 
     private List<String> faults(ExerciseInfo exercise, Submission submission) {
         List<String> faults = new ArrayList<>();
-        Grader grader = new Grader(workbook, services, submission, new Engine(services));
+        Grader grader = new Grader(workbook, services, submission, engine);
         for (RuleInfo rule : exercise.rules()) {
             Verdict verdict = grader.judge(exercise, rule);
             if (!(verdict instanceof Verdict.NotStarted)) {
-                faults.add(rule.name() + " is " + AnswerDemands.told(verdict));
+                faults.add(rule.name() + " is " + Seen.of(verdict));
             }
         }
         return faults;

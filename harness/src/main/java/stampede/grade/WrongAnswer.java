@@ -20,6 +20,9 @@ public @interface WrongAnswer {
     /** The rules' names. */
     String[] breaks();
 
+    /** Rules that cannot be judged because of the mistake: they are neither kept nor broken. */
+    String[] leavesOpen() default {};
+
     /** Words that the message of the first broken rule must hold. */
     String[] says() default {};
 

@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
             new Counterexamples(Path.of(System.getProperty("stampede.root", "")), settings.language());
     private Submission submission;
     private Services services;
+    private Engine engine;
     private Grader grader;
 
     Workbook workbook() {
@@ -61,7 +62,8 @@ final class Session implements AutoCloseable {
     synchronized Judgement judge(ExerciseInfo exercise, RuleInfo rule) {
         if (grader == null) {
             services = Services.in(settings.services());
-            grader = new Grader(workbook, services, submission, new Engine(services));
+            engine = new Engine(services);
+            grader = new Grader(workbook, services, submission, engine);
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
         files.keep(submission, result);
@@ -89,6 +91,7 @@ final class Session implements AutoCloseable {
         }
         results.sort(Result.IN_REPORT_ORDER);
         String report = report().of(grader.services(results), grader.submission(), results, grader.work());
+        engine.close();
         services.close();
         System.out.println("\n" + report + "\n");
     }

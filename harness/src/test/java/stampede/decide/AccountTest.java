@@ -48,8 +48,9 @@ class AccountTest {
 
     @Test
     void aStepThatIsNoticedLateStillBelongsToItsCall() {
-        ended.add(new Operation("server A", "stored", List.of(7L), System.nanoTime(), System.nanoTime(), 5L, null));
-        sent(0, "SELECT", "5");
+        long began = System.nanoTime();
+        ended.add(new Operation("server A", "stored", List.of(7L), began, System.nanoTime(), 5L, null));
+        account.replied(account.begin(0, Text.verbatim("SELECT"), began), Text.verbatim("5"));
         account.ended(ended, List.of("server A"));
         assertThat(account.rows())
                 .containsExactly(Evidence.Row.command(0, "SELECT", "5", new Evidence.Call("stored(7)", "5", 0)));

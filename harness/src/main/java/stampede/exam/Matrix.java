@@ -1,0 +1,48 @@
+package stampede.exam;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kill matrix: what the exam saw of each kept answer and each rule. Not thread-safe. */
+public final class Matrix {
+    private static final String HEADER = "exercise\tanswer\trule\tverdict\tsentence\n";
+
+    /**
+     * One answer, one rule.
+     *
+     * @param exercise the contract's simple name
+     * @param answer the class's full name
+     */
+    public record Cell(String exercise, String answer, String rule, Seen seen) {}
+
+    private final List<Cell> cells = new ArrayList<>();
+
+    void add(Candidate candidate, String rule, Seen seen) {
+        cells.add(new Cell(candidate.exercise().name(), candidate.answer().getName(), rule, seen));
+    }
+
+    /** What was seen so far, in the order in which it was. */
+    public List<Cell> cells() {
+        return List.copyOf(cells);
+    }
+
+    /** Writes it as tab-separated lines below a header. */
+    public void write(Path file) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (Cell cell : cells) {
+            text.append(String.join(
+                            "\t",
+                            cell.exercise(),
+                            cell.answer(),
+                            cell.rule(),
+                            cell.seen().kind().toString(),
+                            OneLine.of(cell.seen().sentence())))
+                    .append('\n');
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,53 @@
+package stampede.exam;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import stampede.cli.Command;
+
+/** The record of a repeated exam that is kept beside a homework's answers, for the book to tell. */
+final class Recorded {
+
+    private Recorded() {}
+
+    /**
+     * Writes it.
+     *
+     * @throws Command.Misuse if there is no commit that it is about
+     */
+    static Path write(Path root, Tally tally, String services) throws IOException {
+        Path file = root.resolve("solutions").resolve(tally.homework()).resolve("exam.properties");
+        Files.writeString(
+                file,
+                """
+                # Written by ./mvnw verify -Pexam -Dexam.times=%s -Dexam.record; the book tells it
+                date=%s
+                commit=%s
+                repetitions=%1$s
+                busy=%s
+                answers=%s
+                rules=%s
+                pairs=%s
+                verdicts=%s
+                differing=%s
+                services=%s
+                cores=%s
+                """.formatted(
+                                tally.times(),
+                                LocalDate.now(),
+                                Commit.of(root),
+                                tally.busy(),
+                                tally.answers(),
+                                tally.rules(),
+                                tally.pairs(),
+                                tally.verdicts(),
+                                tally.differing().size(),
+                                services,
+                                Runtime.getRuntime().availableProcessors()),
+                UTF_8);
+        return file;
+    }
+}
