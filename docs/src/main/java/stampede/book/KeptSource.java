@@ -1,6 +1,7 @@
 package stampede.book;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kept answer as its source tells it: the book knows no class of {@code solutions}, where there may be none.
@@ -22,5 +23,22 @@ record KeptSource(String name, String comment, List<String> parents, boolean rig
 
     String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Which of the contracts it implements, itself or by what it extends. */
+    Optional<String> contract(List<String> contracts, List<KeptSource> all) {
+        for (String parent : parents) {
+            if (contracts.contains(parent)) {
+                return Optional.of(parent);
+            }
+            Optional<String> inherited = all.stream()
+                    .filter(other -> other.simpleName().equals(parent))
+                    .findFirst()
+                    .flatMap(other -> other.contract(contracts, all));
+            if (inherited.isPresent()) {
+                return inherited;
+            }
+        }
+        return Optional.empty();
     }
 }

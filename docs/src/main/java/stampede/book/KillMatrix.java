@@ -119,10 +119,10 @@ final class KillMatrix implements GeneratedPart {
     }
 
     private String survivors(ExerciseInfo exercise, List<KeptSource> answers, Language language) {
+        List<String> contracts = exercises.stream().map(ExerciseInfo::name).toList();
         List<String> names = answers.stream()
                 .filter(KeptSource::right)
-                .filter(answer ->
-                        exercise.name().equals(answers(answer, answers).orElse("")))
+                .filter(answer -> answer.contract(contracts, answers).equals(Optional.of(exercise.name())))
                 .map(answer -> "<code data-answer=\"%s\">%s</code>".formatted(answer.name(), answer.simpleName()))
                 .toList();
         return "<p class=\"survivors\" data-exercise=\"%s\">%s %s%s</p>%n"
@@ -131,22 +131,5 @@ final class KillMatrix implements GeneratedPart {
                         Words.rightAnswers(names.size()).in(language),
                         String.join(language == Language.CHINESE ? "、" : ", ", names),
                         language == Language.CHINESE ? "。" : ".");
-    }
-
-    /** The contract that an answer implements, itself or by what it extends. */
-    private Optional<String> answers(KeptSource answer, List<KeptSource> all) {
-        for (String parent : answer.parents()) {
-            if (exercises.stream().anyMatch(e -> e.name().equals(parent))) {
-                return Optional.of(parent);
-            }
-            Optional<String> inherited = all.stream()
-                    .filter(other -> other.simpleName().equals(parent))
-                    .findFirst()
-                    .flatMap(other -> answers(other, all));
-            if (inherited.isPresent()) {
-                return inherited;
-            }
-        }
-        return Optional.empty();
     }
 }

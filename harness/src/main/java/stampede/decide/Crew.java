@@ -19,7 +19,20 @@ final class Crew {
     }
 
     /** A worker for a server, that does {@code what} at once. */
-    Worker put(int server, boolean gated, Runnable what) {
+    Worker put(int server, Runnable what) {
+        return put(server, false, false, what);
+    }
+
+    /**
+     * A worker whose calls wait to be let.
+     *
+     * @param exceptFirst whether its first call does not
+     */
+    Worker putGated(boolean exceptFirst, Runnable what) {
+        return put(-1, true, exceptFirst, what);
+    }
+
+    private Worker put(int server, boolean gated, boolean exceptFirst, Runnable what) {
         Worker worker = idle.poll();
         if (worker == null) {
             worker = new Worker("stampede-call-" + ++hired, rested);
@@ -28,7 +41,7 @@ final class Crew {
         }
         working.add(worker);
         worker.worksFor(server);
-        worker.gated(gated);
+        worker.gated(gated, exceptFirst);
         worker.begin(what);
         return worker;
     }

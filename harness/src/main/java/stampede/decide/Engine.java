@@ -77,11 +77,11 @@ public final class Engine implements Decider, AutoCloseable {
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence) {
         Props shared = set();
         schedules = schedules + 1;
-        services.redis().reset();
         cast.history().clear();
         shared.stillness().begin();
         try (Play play = new Play(shared, guide, cast)) {
             try {
+                play.empty(services.redis().emptying());
                 scene.play(play);
                 play.end();
                 return false;
@@ -109,6 +109,7 @@ public final class Engine implements Decider, AutoCloseable {
             }
         }
         if (set == null) {
+            services.redis().reset();
             Wire wire = new Wire(services.redis().uri());
             Stillness stillness = new Stillness();
             owner = Thread.currentThread();

@@ -28,6 +28,7 @@ import stampede.grade.Stage;
 import stampede.history.Operation;
 import stampede.sql.GatedDataSource;
 import stampede.text.Text;
+import stampede.wire.Command;
 import stampede.wire.Fate;
 import stampede.wire.Link;
 import stampede.wire.WireServer;
@@ -54,6 +55,7 @@ final class Play implements Stage, AutoCloseable {
     private volatile boolean gated;
     private volatile CannotJudge obstacle;
     private int paused = -1;
+    private int unanswered;
     private Footprint footprint;
 
     Play(Props props, Guide guide, Cast cast) {
@@ -69,6 +71,22 @@ final class Play implements Stage, AutoCloseable {
 
     List<String> names() {
         return hosts.stream().map(Host::name).toList();
+    }
+
+    /** Empties the database before anything else is let through. */
+    void empty(List<List<String>> commands) {
+        for (List<String> each : commands) {
+            unanswered++;
+            props.wire().ask(Command.of(each.toArray(String[]::new)), reply -> {
+                unanswered--;
+                if (unanswered == 0) {
+                    links.stream().filter(Link::isParked).forEach(this::arrived);
+                }
+                if (reply.isError()) {
+                    cannotJudge(Text.of("the Redis could not be emptied: %s", "无法清空 Redis：%s", reply.told()));
+                }
+            });
+        }
     }
 
     @Override
@@ -110,7 +128,7 @@ final class Play implements Stage, AutoCloseable {
     /** Has a worker run it with open gates, and returns when it has ended and all is still. */
     private <T> T byWorker(int server, Callable<T> body) throws Exception {
         Outcome<T> outcome = new Outcome<>();
-        Worker worker = props.crew().put(server, false, () -> outcome.of(body));
+        Worker worker = props.crew().put(server, () -> outcome.of(body));
         props.patience().until(() -> worker.restState() == Worker.State.IDLE);
         settle();
         props.crew().gather();
@@ -128,7 +146,10 @@ final class Play implements Stage, AutoCloseable {
         strikes.mayStrike(mayStrike, indexOf(victim));
         gated = true;
         for (Runnable call : calls) {
-            tasks.begin(actors.fresh(), props.crew(), call);
+            tasks.add(actors.fresh(), props.crew(), call);
+        }
+        if (!mayStrike.isEmpty()) {
+            tasks.beginAll(); // to know whom each of them calls
         }
         explore();
     }
@@ -214,7 +235,7 @@ final class Play implements Stage, AutoCloseable {
             }
         }
         for (Task task : tasks.aboutToCall(this::moves)) {
-            offer(enabled, task.actor(), task.worker().server(), how -> call(task, how));
+            offer(enabled, task.actor(), task.server(), how -> call(task, how));
         }
         for (Cue cue : cues()) {
             int actor = actors.of(cue.source());
@@ -277,11 +298,11 @@ final class Play implements Stage, AutoCloseable {
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
     private void call(Task task, Consumer<Cue> first) {
         Set<Object> before = new HashSet<>(cues().stream().map(Cue::source).toList());
-        task.worker().call();
+        task.call();
         settle();
         Optional<Cue> cue =
                 cues().stream().filter(c -> !before.contains(c.source())).findFirst();
-        footprint = new Footprint(task.worker().server(), Set.of(), Set.of(), false, false, false);
+        footprint = new Footprint(task.server(), Set.of(), Set.of(), false, false, false);
         cue.ifPresent(c -> {
             actors.worksFor(c.source(), task.actor());
             first.accept(c);
@@ -369,6 +390,9 @@ final class Play implements Stage, AutoCloseable {
     }
 
     private boolean repliesAreIn() {
+        if (unanswered > 0) {
+            return false;
+        }
         boolean mayWait = false;
         for (Link link : links) {
             if (link.isRunning() && !link.isBlocked()) {
@@ -398,8 +422,15 @@ final class Play implements Stage, AutoCloseable {
         links.add(link);
     }
 
-    /** A command begins with the gates open. */
-    void passes(Link link) {
+    /** A command waits; it passes at once if the gates stand open. */
+    void arrived(Link link) {
+        if (!gated && unanswered == 0) {
+            passes(link);
+            link.grant(Fate.DELIVERED);
+        }
+    }
+
+    private void passes(Link link) {
         rows.put(link, account.begin(indexOf(link), WireCue.told(link)));
     }
 

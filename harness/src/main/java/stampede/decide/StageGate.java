@@ -2,7 +2,6 @@ package stampede.decide;
 
 import stampede.text.Text;
 import stampede.wire.Command;
-import stampede.wire.Fate;
 import stampede.wire.Gate;
 import stampede.wire.Link;
 import stampede.wire.Reply;
@@ -22,10 +21,7 @@ final class StageGate implements Gate, SqlSteps.Player {
 
     @Override
     public void arrived(Link link) {
-        if (!play.isGated()) {
-            play.passes(link);
-            link.grant(Fate.DELIVERED);
-        }
+        play.arrived(link);
     }
 
     @Override

@@ -4,56 +4,76 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** The calls that were made at once, each on a worker of its own. */
+/** The calls that are made at once, each on a worker of its own. */
 final class Tasks {
     private final List<Task> tasks = new ArrayList<>();
 
-    /** One of them. */
+    /** One of them. Its worker begins when it is first let, unless it had to be known before whom it calls. */
     static final class Task {
         private final int actor;
+        private final Crew crew;
+        private final Runnable call;
         private volatile Throwable thrown;
         private Worker worker;
 
-        private Task(int actor) {
+        private Task(int actor, Crew crew, Runnable call) {
             this.actor = actor;
+            this.crew = crew;
+            this.call = call;
         }
 
         int actor() {
             return actor;
         }
 
-        Worker worker() {
-            return worker;
+        /** The server it calls, or called last; -1 if that is not known. */
+        int server() {
+            return worker == null ? -1 : worker.server();
+        }
+
+        /** Lets its next call begin. */
+        void call() {
+            if (worker == null) {
+                begin(true);
+            } else {
+                worker.call();
+            }
+        }
+
+        private void begin(boolean firstCallPasses) {
+            worker = crew.putGated(firstCallPasses, () -> {
+                try {
+                    call.run();
+                } catch (Throwable t) {
+                    thrown = t;
+                }
+            });
+        }
+
+        private boolean is(Worker.State state) {
+            return worker != null && worker.restState() == state;
         }
     }
 
-    void begin(int actor, Crew crew, Runnable call) {
-        Task task = new Task(actor);
-        task.worker = crew.put(-1, true, () -> {
-            try {
-                call.run();
-            } catch (Throwable t) {
-                task.thrown = t;
-            }
-        });
-        tasks.add(task);
+    void add(int actor, Crew crew, Runnable call) {
+        tasks.add(new Task(actor, crew, call));
     }
 
-    List<Task> all() {
-        return tasks;
+    /** Begins all, as far as their first calls. */
+    void beginAll() {
+        tasks.stream().filter(t -> t.worker == null).forEach(t -> t.begin(false));
     }
 
     /** Those that are about to call, on a server that can move. */
     List<Task> aboutToCall(IntPredicate moves) {
         return tasks.stream()
-                .filter(t -> t.worker.restState() == Worker.State.BEFORE_CALL && moves.test(t.worker.server()))
+                .filter(t -> (t.worker == null || t.is(Worker.State.BEFORE_CALL)) && moves.test(t.server()))
                 .toList();
     }
 
     /** Whether one of them, on a server that could move, is in a call which does not go on. */
     boolean someHang(IntPredicate moves) {
-        return tasks.stream()
-                .anyMatch(t -> t.worker.restState() == Worker.State.RUNNING && moves.test(t.worker.server()));
+        return tasks.stream().anyMatch(t -> t.is(Worker.State.RUNNING) && moves.test(t.server()));
     }
 
     /** Throws what the first of them threw, except those on servers that may fail. */
@@ -62,7 +82,7 @@ final class Tasks {
             if (task.thrown instanceof Error error) {
                 throw error;
             }
-            if (task.thrown != null && !mayFail.test(task.worker.server())) {
+            if (task.thrown != null && (task.server() < 0 || !mayFail.test(task.server()))) {
                 throw (RuntimeException) task.thrown;
             }
         }

@@ -25,6 +25,7 @@ final class Worker extends Thread {
     private volatile WatchedSocket socket;
     private volatile long waits;
     private volatile boolean gated;
+    private volatile boolean firstCallPasses;
     private volatile boolean over;
     private volatile int server = -1;
     private volatile int number = -1;
@@ -45,9 +46,14 @@ final class Worker extends Thread {
         LockSupport.unpark(this);
     }
 
-    /** Whether calls wait to be let from now on. */
-    void gated(boolean wanted) {
+    /**
+     * Whether calls wait to be let from now on.
+     *
+     * @param exceptFirst whether the next one does not
+     */
+    void gated(boolean wanted, boolean exceptFirst) {
         gated = wanted;
+        firstCallPasses = exceptFirst;
     }
 
     /** The server whose code it runs, by its place among the servers. */
@@ -92,6 +98,10 @@ final class Worker extends Thread {
     /** Called by the worker before a call: returns when the call may begin. */
     void waitToCall() {
         if (!gated) {
+            return;
+        }
+        if (firstCallPasses) {
+            firstCallPasses = false;
             return;
         }
         state = State.BEFORE_CALL;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import stampede.cli.Command;
+import stampede.text.Text;
 
 /** The record of a repeated exam that is kept beside a homework's answers, for the book to tell. */
 final class Recorded {
@@ -14,11 +15,17 @@ final class Recorded {
     private Recorded() {}
 
     /**
-     * Writes it.
+     * Writes it, if all repetitions are done and no verdict differs.
      *
+     * @return what was written, or why nothing was
      * @throws Command.Misuse if there is no commit that it is about
      */
-    static Path write(Path root, Tally tally, String services) throws IOException {
+    static Text write(Path root, Tally tally, String services) throws IOException {
+        if (!tally.complete() || !tally.differing().isEmpty()) {
+            return Text.of(
+                    "%s is not recorded: only all repetitions without a differing verdict are.",
+                    "%s 没有记录：只有全部重复都完成、且没有不同的判定，才会记录。", tally.homework());
+        }
         Path file = root.resolve("solutions").resolve(tally.homework()).resolve("exam.properties");
         Files.writeString(
                 file,
@@ -48,6 +55,6 @@ final class Recorded {
                                 services,
                                 Runtime.getRuntime().availableProcessors()),
                 UTF_8);
-        return file;
+        return Text.of("Recorded in %s.", "已记录于 %s。", file);
     }
 }

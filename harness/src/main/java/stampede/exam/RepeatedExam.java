@@ -85,24 +85,14 @@ public final class RepeatedExam {
                     .sit(options.times());
             List<Tally> tallies = end(exercises, paper, logbook);
             if (options.record()) {
-                record(tallies, labels);
+                for (Tally tally : tallies) {
+                    console.say(Recorded.write(console.root(), tally, labels));
+                }
             }
             return tallies.stream().allMatch(t -> t.differing().isEmpty()) ? 0 : 1;
         } catch (ServiceUnavailable e) {
             console.say(e.reason());
             return 2;
-        }
-    }
-
-    private void record(List<Tally> tallies, String services) throws IOException {
-        for (Tally tally : tallies) {
-            if (tally.complete() && tally.differing().isEmpty()) {
-                console.say("Recorded in %s.", "已记录于 %s。", Recorded.write(console.root(), tally, services));
-            } else {
-                console.say(
-                        "%s is not recorded: only all repetitions without a differing verdict are.",
-                        "%s 没有记录：只有全部重复都完成、且没有不同的判定，才会记录。", tally.homework());
-            }
         }
     }
 

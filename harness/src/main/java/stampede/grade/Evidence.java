@@ -29,7 +29,7 @@ public record Evidence(
     /**
      * A call that ended with the step it is told at.
      *
-     * @param result {@code ?} if it is not known
+     * @param result {@code ?} if it is not known, empty if there is none
      * @param since the row with which it began
      */
     public record Call(String call, String result, int since) {
@@ -39,7 +39,7 @@ public record Evidence(
 
         @Override
         public String toString() {
-            return call + " → " + result;
+            return result.isEmpty() ? call : call + " → " + result;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -66,6 +67,7 @@ final class Supplies implements AutoCloseable {
                 .database(JedisURIHelper.getDBIndex(uri))
                 .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? SslOptions.defaults() : null)
                 .timeoutMillis(LONGER_THAN_ANY_DEADLINE_MILLIS)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED) // a round trip that says nothing
                 .build();
         if (sockets != null) {
             return RedisClient.builder()

@@ -31,13 +31,13 @@ public record Operation(
                 + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
     }
 
-    /** What came back, {@code ?} where that is not known. */
+    /** What came back: {@code ?} where that is not known, empty where it was nothing. */
     public String outcome() {
-        return unknown() ? "?" : String.valueOf(result);
+        return unknown() ? "?" : result == null ? "" : result.toString();
     }
 
     @Override
     public String toString() {
-        return call() + " → " + outcome();
+        return outcome().isEmpty() ? call() : call() + " → " + outcome();
     }
 }

@@ -39,6 +39,7 @@ record Ending(int first, int last, String result) {
         }
         Evidence.Call any = calls.get(0);
         return any.isKnown()
+                && !any.result().isEmpty()
                 && calls.stream()
                         .allMatch(c ->
                                 c.call().equals(any.call()) && c.result().equals(any.result()) && c.since() <= first);

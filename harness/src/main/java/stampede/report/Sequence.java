@@ -69,7 +69,10 @@ final class Sequence {
                     row.column(),
                     lanes.side(row.column()),
                     result,
-                    call.isKnown() ? Text.of("returns %s", "返回 %s", shown) : Text.of("no result", "没有结果"));
+                    call.isKnown()
+                            ? Text.of(
+                                    shown.isEmpty() ? "returns" : "returns %s", shown.isEmpty() ? "返回" : "返回 %s", shown)
+                            : Text.of("no result", "没有结果"));
         }
         ink.skip(row.ended().isEmpty() ? 4 : 10);
     }

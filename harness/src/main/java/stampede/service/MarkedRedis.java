@@ -1,6 +1,7 @@
 package stampede.service;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
@@ -56,6 +57,11 @@ final class MarkedRedis implements RedisService {
     @Override
     public URI uri() {
         return address.uri();
+    }
+
+    @Override
+    public List<List<String>> emptying() {
+        return marker.emptying();
     }
 
     @Override

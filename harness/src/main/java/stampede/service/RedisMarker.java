@@ -99,6 +99,11 @@ final class RedisMarker {
         });
     }
 
+    /** Leaves nothing but the marker, without looking whether it is ours. */
+    List<List<String>> emptying() {
+        return List.of(List.of("MULTI"), List.of("FLUSHDB"), List.of("SET", KEY, token), List.of("EXEC"));
+    }
+
     /** Leaves nothing at all. */
     void release(Jedis jedis) {
         watched(jedis, () -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import stampede.grade.Evidence;
 import stampede.history.Operation;
+import stampede.text.Text;
 
 /** What a play is told as. */
 class AccountTest {
@@ -46,6 +47,16 @@ class AccountTest {
     }
 
     @Test
+    void aStepThatIsNoticedLateStillBelongsToItsCall() {
+        long began = System.nanoTime();
+        ended.add(new Operation("server A", "stored", List.of(7L), began, System.nanoTime(), 5L, null));
+        account.replied(account.begin(0, Text.verbatim("SELECT"), began), Text.verbatim("5"));
+        account.ended(ended, List.of("server A"));
+        assertThat(account.rows())
+                .containsExactly(Evidence.Row.command(0, "SELECT", "5", new Evidence.Call("stored(7)", "5", 0)));
+    }
+
+    @Test
     void aCallThatSendsNothingIsAStepOfItsOwn() {
         returned("server A", System.nanoTime(), 5);
         assertThat(account.rows()).containsExactly(Evidence.Row.call(0, "click(7)", "5"));
@@ -53,7 +64,7 @@ class AccountTest {
     }
 
     private void sent(int server, String command, String reply) {
-        account.replied(account.begin(server, command), reply);
+        account.replied(account.begin(server, Text.verbatim(command)), Text.verbatim(reply));
     }
 
     private void returned(String server, long invoked, long result) {

@@ -83,6 +83,20 @@ class StepTableTest {
     }
 
     @Test
+    void saysNothingOfCallsThatReturnNothing() {
+        Evidence two = Sample.played(
+                "ABAB",
+                2,
+                Evidence.Row.command(0, "SET a 1", "OK"),
+                Evidence.Row.command(1, "SET a 1", "OK"),
+                Evidence.Row.command(0, "SET b 1", "OK", new Evidence.Call("flush()", "", 0)),
+                Evidence.Row.command(1, "SET b 1", "OK", new Evidence.Call("flush()", "", 1)));
+        assertThat(table(two, Language.ENGLISH)).endsWith(indented("""
+                SET b 1 → OK                  flush()
+                               SET b 1 → OK   flush()"""));
+    }
+
+    @Test
     void tellsFaultsBeforeResults() {
         assertThat(table(Sample.faults(), Language.ENGLISH)).isEqualTo(indented("""
                 server A      server B
