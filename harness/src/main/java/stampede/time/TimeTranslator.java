@@ -141,4 +141,10 @@ public final class TimeTranslator {
         scripts.forget();
         return functions.forget();
     }
+
+    /** The same for a Redis that has been emptied of its scripts too; what the commands are to remove may not be there. */
+    public List<byte[]> redisWasEmptied() {
+        scripts.lost();
+        return forgetScripts();
+    }
 }

@@ -2,7 +2,9 @@ package stampede.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import stampede.text.Text;
+import stampede.time.Translation;
 
 /** The way of a connection's commands to Redis, and of what Redis sends back to the client. */
 final class Course implements Upstream.Owner {
@@ -11,12 +13,14 @@ final class Course implements Upstream.Owner {
     private final Gate gate;
     private final Upstreams upstreams;
     private final Upstream up;
+    private final Timekeeper time;
     private final Intake intake;
     private final Session session = new Session();
     private final Deque<Held> held = new ArrayDeque<>();
     private Command head;
     private Stage stage = Stage.NONE;
     private Fate fate = Fate.DELIVERED;
+    private OptionalLong deadline = OptionalLong.empty();
     private boolean ended;
 
     /** How far the head is. */
@@ -41,6 +45,7 @@ final class Course implements Upstream.Owner {
         upstreams = wire.upstreams();
         up = upstreams.take();
         up.belongsTo(this);
+        time = wire.timekeeper();
         intake = new Intake(link, this, client, gate, wire.login().database());
     }
 
@@ -58,6 +63,10 @@ final class Course implements Upstream.Owner {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    boolean keepsTime() {
+        return time != null;
     }
 
     boolean isOpen() {
@@ -154,14 +163,75 @@ final class Course implements Upstream.Owner {
     void grant(Fate itsFate) {
         stage = Stage.RUNNING;
         fate = itsFate;
+        if (time == null) {
+            carryOut();
+        } else {
+            time.whenFree(this::translate);
+        }
+    }
+
+    private void carryOut() {
         if (intake.transaction() == null) {
             send(head, this::replied);
-            return;
+        } else {
+            takeTransaction().commit(up, head, this::replied);
         }
+    }
+
+    private Transaction takeTransaction() {
         Transaction transaction = intake.takeTransaction();
         session.sent(head);
         transaction.queued().forEach(session::queued);
-        transaction.commit(up, head, this::replied);
+        return transaction;
+    }
+
+    private void translate() {
+        if (ended) {
+            return;
+        }
+        Transaction open = intake.transaction();
+        Translation translation = open == null ? time.translate(Wire.ours(head)) : time.translate(open);
+        if (translation instanceof Translation.Unjudged unjudged) {
+            if (open != null) {
+                takeTransaction().end(up, Command.of("DISCARD"), reply -> {});
+            }
+            gate.unjudged(link, unjudged.reason());
+            answer(Reply.of("-ERR stampede: " + unjudged.reason()));
+        } else if (translation instanceof Translation.Send send) {
+            time.awaits(this, send);
+            deadline = send.deadline();
+            if (open != null) {
+                takeTransaction().commit(up, send.commands(), reply -> translated(send, reply));
+            } else {
+                int last = send.commands().size() - 1;
+                send.commands().subList(0, last).forEach(command -> up.send(command, reply -> {}));
+                session.sent(head);
+                up.send(send.commands().get(last), reply -> translated(send, reply));
+            }
+        } else {
+            carryOut();
+        }
+    }
+
+    private void translated(Translation.Send send, Reply reply) {
+        byte[] raw = reply.bytes();
+        Reply mapped = Reply.of(send.reply(raw));
+        deadline = OptionalLong.empty();
+        send.unjudged(raw).ifPresent(reason -> gate.unjudged(link, reason));
+        replied(mapped);
+        time.release(this);
+    }
+
+    /** Ends the command that waits in Redis if it has waited for long enough. */
+    void timePassed() {
+        if (!ended && isRunning() && time.isPast(deadline)) {
+            upstreams.control().send(time.unblock(up.id()), reply -> {});
+        }
+    }
+
+    /** The last moment at which the command waits in Redis. */
+    OptionalLong deadline() {
+        return ended ? OptionalLong.empty() : deadline;
     }
 
     private void replied(Reply reply) {
@@ -269,6 +339,9 @@ final class Course implements Upstream.Owner {
         }
         boolean still = !isRunning() && !up.owes() && session.canBeWiped();
         ended = true;
+        if (time != null) {
+            time.release(this);
+        }
         client.inbox().clear();
         intake.abandon();
         if (still) {

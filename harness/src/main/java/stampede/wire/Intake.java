@@ -96,8 +96,11 @@ final class Intake {
     private boolean takeNext(Inbox inbox) {
         Command command = inbox.peek();
         Handling handling = Handling.of(command, database);
-        boolean flows =
-                handling.mayFlow() && transaction == null && !course.session().onlyListens() && gate.letsFlow(link);
+        boolean flows = handling.mayFlow()
+                && transaction == null
+                && !course.session().onlyListens()
+                && !course.keepsTime()
+                && gate.letsFlow(link);
         if (flying > 0 && (!flows || flying == MOST_FLYING || client.bytesUnsent() > MOST_UNSENT)) {
             return false;
         }

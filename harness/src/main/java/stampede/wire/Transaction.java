@@ -59,6 +59,15 @@ final class Transaction {
         upstreams.giveBack(shadow);
     }
 
+    /** The same as something else would have it, which begins with MULTI and ends with EXEC. */
+    void commit(Upstream up, List<byte[]> translated, Consumer<Reply> then) {
+        up.send(translated.get(0), reply -> {});
+        refused.forEach(command -> up.send(command, reply -> {}));
+        translated.subList(1, translated.size() - 1).forEach(command -> up.send(command, reply -> {}));
+        up.send(translated.get(translated.size() - 1), then);
+        upstreams.giveBack(shadow);
+    }
+
     /** Ends it by a command after which nothing of it is left: DISCARD, or an EXEC that is none. */
     void end(Upstream up, Command last, Consumer<Reply> then) {
         up.send(Command.of("UNWATCH"), reply -> {});

@@ -107,6 +107,12 @@ final class Upstream extends Peer {
         send(command::writeTo);
     }
 
+    /** Sends a command that is in RESP already. */
+    void send(byte[] command, Consumer<Reply> then) {
+        expected.add(new Expected(1, then));
+        send(out -> out.add(command));
+    }
+
     boolean owes() {
         return !expected.isEmpty();
     }

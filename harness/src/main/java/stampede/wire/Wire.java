@@ -10,8 +10,12 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import stampede.service.ServiceUnavailable;
 
 /**
@@ -29,6 +33,7 @@ public final class Wire implements AutoCloseable {
     private final Deque<Peer> unsent = new ArrayDeque<>();
     private final Deque<WireServer> servers = new ArrayDeque<>();
     private volatile boolean waiting;
+    private Timekeeper timekeeper;
     private ServiceUnavailable trouble;
 
     /**
@@ -142,6 +147,53 @@ public final class Wire implements AutoCloseable {
      */
     public void barrier() {
         new Barrier(this, servers).pass();
+    }
+
+    /**
+     * A new schedule begins, on a Redis that has been emptied: for the connections made from now on, all time that Redis
+     * knows of is this clock's, in milliseconds since 1970. When it has been set, {@link #timePassed} is to be called.
+     */
+    public void keepTime(LongSupplier clock) {
+        if (timekeeper == null) {
+            timekeeper = new Timekeeper(login.database());
+        }
+        timekeeper.begin(clock).forEach(command -> upstreams.control().send(command, reply -> {}));
+    }
+
+    /** Redis forgets what has run out, and ends what has waited for long enough; returns when it has. */
+    public void timePassed() {
+        links().forEach(link -> link.course().timePassed());
+        ask(timekeeper.advance());
+    }
+
+    /** The first moment at which something runs out in Redis, or a command has waited for long enough. */
+    public OptionalLong nextInRedis() {
+        OptionalLong expiry = timekeeper.nextExpiry(ask(timekeeper.nextExpiry()));
+        return LongStream.concat(
+                        expiry.stream(),
+                        links().flatMapToLong(link -> link.course().deadline().stream())
+                                .map(last -> last + 1))
+                .min();
+    }
+
+    private Stream<Link> links() {
+        return servers.stream().flatMap(server -> server.links().stream());
+    }
+
+    private Reply ask(byte[] command) {
+        Reply[] answer = new Reply[1];
+        Upstream control = upstreams.control();
+        control.send(command, reply -> answer[0] = reply);
+        run(() -> answer[0] != null || control.isClosed());
+        if (answer[0] == null) {
+            throw Upstreams.gone(login);
+        }
+        return answer[0];
+    }
+
+    /** Who keeps virtual time, or null. */
+    Timekeeper timekeeper() {
+        return timekeeper;
     }
 
     /** A command as it goes to Redis: one database is ours, not all. */
