@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
@@ -63,6 +65,7 @@ final class Play implements Stage, AutoCloseable {
         this.guide = guide;
         this.cast = cast;
         this.clock = new StageClock(props.wire()::wakeup);
+        props.wire().keepTime(clock::now);
     }
 
     Account account() {
@@ -205,13 +208,14 @@ final class Play implements Stage, AutoCloseable {
         if (!enabled.isEmpty() && !spinners.allSpin(enabled.keySet())) {
             return true;
         }
-        Optional<Long> due = clock.nextWaking();
+        Optional<Long> due = nextMoment(!enabled.isEmpty());
         boolean waitForThePaused = paused >= 0 && tasks.someHang(this::moves);
         if (due.isEmpty() && !waitForThePaused) {
             return !enabled.isEmpty();
         }
         if (due.isPresent()) {
             clock.moveTo(due.get());
+            props.wire().timePassed();
         } else {
             paused = -1; // the others cannot go on without it
         }
@@ -220,6 +224,14 @@ final class Play implements Stage, AutoCloseable {
         enabled.clear();
         enabled.putAll(enabled());
         return goesOn(enabled);
+    }
+
+    /** When somebody wakes; or, if somebody spins or waits in Redis, when something runs out there. */
+    private Optional<Long> nextMoment(boolean somebodySpins) {
+        Optional<Long> waking = clock.nextWaking();
+        OptionalLong inRedis =
+                somebodySpins || tasks.someHang(this::moves) ? props.wire().nextInRedis() : OptionalLong.empty();
+        return Stream.concat(waking.stream(), inRedis.stream().boxed()).min(Comparator.naturalOrder());
     }
 
     private boolean moves(int server) {
