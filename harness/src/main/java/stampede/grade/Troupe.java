@@ -1,0 +1,44 @@
+package stampede.grade;
+
+import stampede.history.History;
+import stampede.service.Services;
+
+/** Servers of one answer, for playing scenes apart from any rule: to measure, and to try the engine out. */
+public final class Troupe implements Decider.Cast {
+    private final Workbook workbook;
+    private final Submission submission;
+    private final ExerciseInfo exercise;
+    private final Services services;
+    private final SubmissionCodes codes = new SubmissionCodes();
+    private final History history = new History();
+    private final Recorder recorder = new Recorder(history);
+
+    public Troupe(Workbook workbook, Submission submission, ExerciseInfo exercise, Services services) {
+        this.workbook = workbook;
+        this.submission = submission;
+        this.exercise = exercise;
+        this.services = services;
+    }
+
+    @Override
+    public Server start(Rig rig) {
+        JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
+        server.as(exercise.contract());
+        return server;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Services services() {
+        return services;
+    }
+
+    @Override
+    public void abandonCalls() {
+        recorder.abandon();
+    }
+}
