@@ -49,7 +49,7 @@ final class Upstreams {
 
         @Override
         public void lost() {
-            wire.trouble(gone(login));
+            wire.trouble(wire.gone());
         }
     }
 
@@ -89,12 +89,6 @@ final class Upstreams {
             wire.trouble(new ServiceUnavailable(
                     Text.of("The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
         }
-    }
-
-    static ServiceUnavailable gone(Login login) {
-        return new ServiceUnavailable(Text.of(
-                "The Redis at %s has closed the connection: see that it runs on, and begin again.",
-                "%s 的 Redis 关闭了连接：请确认它在持续运行，然后重新开始。", login));
     }
 
     /**

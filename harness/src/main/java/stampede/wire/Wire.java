@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stampede.service.ServiceUnavailable;
+import stampede.text.Text;
 
 /**
  * All connections between the servers under test and one Redis database, on one selector. It has no thread of its own:
@@ -136,7 +137,7 @@ public final class Wire implements AutoCloseable {
         Upstream control = upstreams.control();
         run(() -> last[0] != null || control.isClosed());
         if (last[0] == null) {
-            throw Upstreams.gone(login);
+            throw gone();
         }
         return last[0];
     }
@@ -186,7 +187,7 @@ public final class Wire implements AutoCloseable {
         control.send(command, reply -> answer[0] = reply);
         run(() -> answer[0] != null || control.isClosed());
         if (answer[0] == null) {
-            throw Upstreams.gone(login);
+            throw gone();
         }
         return answer[0];
     }
@@ -220,6 +221,19 @@ public final class Wire implements AutoCloseable {
 
     void release(ByteBuffer buffer) {
         buffers.push(buffer.clear());
+    }
+
+    /** Why Redis no longer answers. */
+    ServiceUnavailable gone() {
+        IOException cause = tunnel == null ? null : tunnel.trouble();
+        return cause != null
+                ? new ServiceUnavailable(Text.of(
+                        "The Redis at %s cannot be reached through TLS (%s): see that it speaks TLS, and that Java trusts its"
+                                + " certificate.",
+                        "无法通过 TLS 连接 %s 的 Redis（%s）：请确认它启用了 TLS，并且 Java 信任它的证书。", login, cause.getMessage()))
+                : new ServiceUnavailable(Text.of(
+                        "The Redis at %s has closed the connection: see that it runs on, and begin again.",
+                        "%s 的 Redis 关闭了连接：请确认它在持续运行，然后重新开始。", login));
     }
 
     /** Redis itself is in trouble: whoever pumps is told. */
