@@ -49,7 +49,7 @@ final class Upstreams {
 
         @Override
         public void lost() {
-            wire.trouble(wire.gone());
+            wire.loop().trouble(wire.gone());
         }
     }
 
@@ -63,7 +63,7 @@ final class Upstreams {
 
     private Upstream open() {
         try {
-            Upstream upstream = new Upstream(wire, SocketChannel.open(address));
+            Upstream upstream = new Upstream(wire.loop(), SocketChannel.open(address));
             logIn(upstream);
             upstream.identify(this::check);
             return upstream;
@@ -86,8 +86,9 @@ final class Upstreams {
 
     private void check(Reply reply) {
         if (reply.isError()) {
-            wire.trouble(new ServiceUnavailable(
-                    Text.of("The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
+            wire.loop()
+                    .trouble(new ServiceUnavailable(Text.of(
+                            "The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
         }
     }
 
