@@ -180,10 +180,8 @@ public final class WriteBehindRules {
             WriteBehind b = stage.server().as(WriteBehind.class);
             clicks(b, ID, 2);
             stage.atOnce(faults, a, victim::flush);
-            stage.atOnce(() -> {
-                b.click(ID);
-                b.flush();
-            });
+            b.click(ID);
+            b.flush();
             stage.resume();
             expectStored(stage, b, ID, 3);
             b.click(ID);
