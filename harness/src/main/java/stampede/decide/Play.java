@@ -223,7 +223,7 @@ final class Play implements Stage, AutoCloseable {
     }
 
     private boolean moves(int server) {
-        return server != paused && (server < 0 || !hosts.get(server).isDead());
+        return server < 0 || server != paused && !hosts.get(server).isDead();
     }
 
     /** Who can move now, and how. */
