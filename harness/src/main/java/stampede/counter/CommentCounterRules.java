@@ -44,7 +44,7 @@ public final class CommentCounterRules {
         }
     }
 
-    @Rule(order = 2, points = 3, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
+    @Rule(order = 2, points = 2, promise = "a comment that was never clicked counts 0", zh = "从未被点击的评论，计数为 0")
     @Hint(en = "What does Redis answer when asked for a key that is not there?", zh = "读取一个不存在的键，Redis 会回答什么？")
     @Hint(en = "A missing key comes back as null, not as \"0\".", zh = "不存在的键返回 null，而不是 \"0\"。")
     @Hint(
@@ -184,7 +184,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 6,
-            points = 5,
+            points = 4,
             promise = "a server that starts, or stops, erases no clicks",
             zh = "一台服务器启动或停止，不会抹掉任何点击")
     @Hint(en = "What does your constructor do to counts that are already there?", zh = "构造方法对已有的计数做了什么？")
@@ -210,7 +210,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 1,
             kind = Kind.RACE,
-            points = 8,
+            points = 7,
             promise = "no two clicks get the same number",
             zh = "任何两次点击都不会得到同一个数")
     @Hint(
@@ -256,7 +256,7 @@ public final class CommentCounterRules {
     @Rule(
             order = 1,
             kind = Kind.CRASH,
-            points = 4,
+            points = 3,
             promise = "a click whose server dies, or whose reply is lost, counts once or not at all",
             zh = "一次点击途中服务器崩溃或答复丢失，它要么算一次，要么不算")
     @Hint(en = "The command went out, and no reply came. Did Redis run it?", zh = "命令发出去了，答复没有回来。Redis 到底执行了没有？")
@@ -284,6 +284,58 @@ public final class CommentCounterRules {
     public void aFailureIsNoCount(Trial trial) {
         CounterScenes.UNANSWERED.forEach(scene ->
                 trial.everyOrder(stage -> scene.judged(stage, calls -> CounterCheck.linearizable(0, calls))));
+    }
+
+    @Rule(
+            order = 3,
+            kind = Kind.CRASH,
+            points = 2,
+            promise = "a server that stands still while others count spoils nothing when it goes on",
+            zh = "一台服务器停住期间别人照常计数；它继续之后，不会弄错任何东西")
+    @Hint(
+            en =
+                    "Your server holds a lock, and stops for a minute. What do the others do meanwhile, and what does it do then?",
+            zh = "你的服务器拿着锁停了一分钟。这期间别人做了什么？之后它又会做什么？")
+    @Hint(
+            en =
+                    "A lock that runs out does not stop its old holder. Only the write itself can: by being one step, or by checking as it writes.",
+            zh = "会过期的锁，拦不住从前的持有者。只有写入本身能拦住它：要么只有一步，要么边检查边写。")
+    @Hint(
+            en =
+                    "INCR needs no lock. If you must keep one, write in a script that first looks whether the lock is still yours.",
+            zh = "INCR 不需要锁。一定要用锁的话，就在脚本里先看锁是否仍归自己，再写。")
+    public void aServerThatSleepsSpoilsNothing(Trial trial) {
+        CounterScenes.ASLEEP.forEach(scene ->
+                trial.everyOrder(stage -> scene.judged(stage, calls -> CounterCheck.linearizable(0, calls))));
+    }
+
+    @Rule(order = 8, points = 2, promise = "counts do not expire", zh = "计数不会过期")
+    @Hint(en = "What has become of the count when nobody clicks for a year?", zh = "一年没有人点击，计数会变成什么样？")
+    @Hint(en = "A TTL is for what may be forgotten. May a count?", zh = "TTL 用在可以忘掉的东西上。计数可以忘掉吗？")
+    @Hint(en = "No EXPIRE, SETEX, EX or PX on a counter's key.", zh = "计数器的键上不要有 EXPIRE、SETEX、EX 或 PX。")
+    public void countsDoNotExpire(Trial trial) {
+        trial.everyOrder(stage -> {
+            CommentCounter counter = stage.server().as(CommentCounter.class);
+            counter.click(7);
+            counter.click(7);
+            counter.count(7);
+            counter.counts(List.of(7L, 8L));
+            long millis = stage.letAllRunOut();
+            long count = counter.count(7);
+            stage.require(
+                    count == 2,
+                    "after two clicks and %s s, count(7) was %s",
+                    "两次点击之后过了 %s 秒，count(7) 是 %s",
+                    millis / 1000,
+                    count);
+            long next = counter.click(7);
+            stage.require(
+                    next == 3,
+                    "after two clicks and %s s, the next click returned %s",
+                    "两次点击之后过了 %s 秒，下一次点击返回了 %s",
+                    millis / 1000,
+                    next);
+        });
     }
 
     private static void judge(Trial trial, Check check) {

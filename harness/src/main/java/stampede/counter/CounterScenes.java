@@ -83,6 +83,9 @@ final class CounterScenes {
     static final List<Situation> UNANSWERED = List.of(
             unanswered(counter -> counter.count(ID)), unanswered(counter -> counter.counts(List.of(ID, ID + 1))));
 
+    /** A server stops in the middle of a click, for as long as the others like, and then goes on. */
+    static final List<Situation> ASLEEP = List.of(asleep(false), asleep(true));
+
     private CounterScenes() {}
 
     /** A situation, to be judged by whatever a rule demands. */
@@ -104,6 +107,23 @@ final class CounterScenes {
             CommentCounter cut = a.as(CommentCounter.class);
             stage.atOnce(EnumSet.of(Fault.CRASH, Fault.LOST_REPLY), a, () -> cut.click(ID));
             b.click(ID);
+            b.count(ID);
+            b.click(ID);
+            b.count(ID);
+        });
+    }
+
+    private static Situation asleep(boolean warm) {
+        return new Situation(stage -> {
+            Server a = stage.server();
+            CommentCounter b = counter(stage);
+            if (warm) {
+                b.click(ID);
+            }
+            CommentCounter sleeper = a.as(CommentCounter.class);
+            stage.atOnce(EnumSet.of(Fault.PAUSE), a, () -> sleeper.click(ID));
+            stage.atOnce(() -> b.click(ID));
+            stage.resume();
             b.count(ID);
             b.click(ID);
             b.count(ID);

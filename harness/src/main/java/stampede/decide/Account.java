@@ -110,6 +110,12 @@ final class Account {
         return steps.get(step).told().toString();
     }
 
+    /** Whether its reply says that it has changed nothing, as SET NX does of a key that is there. */
+    boolean wasRefused(int step) {
+        String reply = steps.get(step).reply.toString();
+        return reply.equals("nil") || reply.equals("0");
+    }
+
     int size() {
         return steps.size();
     }

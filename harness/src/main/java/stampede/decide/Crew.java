@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The workers of one engine: used again from play to play, except those that never came back. */
 final class Crew {
@@ -49,6 +50,11 @@ final class Crew {
     /** Those that have not come back yet. */
     List<Worker> working() {
         return working;
+    }
+
+    /** Whether one of them, for a server that could move, is somewhere in its code. */
+    boolean anyRuns(IntPredicate moves) {
+        return working.stream().anyMatch(w -> w.restState() == Worker.State.RUNNING && moves.test(w.server()));
     }
 
     /** Takes back those that have ended their task. */

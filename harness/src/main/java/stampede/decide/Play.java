@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
@@ -38,6 +40,8 @@ import stampede.wire.WireServer;
  * The thread that plays is also the one that pumps the wire.
  */
 final class Play implements Stage, AutoCloseable {
+    private static final int MOST_EXPIRIES = 100;
+
     private final Props props;
     private final Guide guide;
     private final Cast cast;
@@ -63,6 +67,7 @@ final class Play implements Stage, AutoCloseable {
         this.guide = guide;
         this.cast = cast;
         this.clock = new StageClock(props.wire()::wakeup);
+        props.wire().keepTime(clock::now);
     }
 
     Account account() {
@@ -125,15 +130,28 @@ final class Play implements Stage, AutoCloseable {
         };
     }
 
-    /** Has a worker run it with open gates, and returns when it has ended and all is still. */
+    /** Has a worker run it, alone: what waits goes on in its turn, until all is still. */
     private <T> T byWorker(int server, Callable<T> body) throws Exception {
         Outcome<T> outcome = new Outcome<>();
+        gated = true;
         Worker worker = props.crew().put(server, () -> outcome.of(body));
-        props.patience().until(() -> worker.restState() == Worker.State.IDLE);
         settle();
+        for (TreeMap<Integer, Runnable> enabled = enabled(); goesOn(enabled); enabled = enabled()) {
+            spinners.giveWay(enabled);
+            take(enabled, enabled.firstKey());
+        }
+        gated = false;
+        requireEnded(worker.restState() == Worker.State.IDLE);
         props.crew().gather();
-        account.ended(cast.history().inOrderOfEnd(), names());
         return outcome.get();
+    }
+
+    private static void requireEnded(boolean ended) {
+        if (!ended) {
+            throw new CannotJudge(Text.of(
+                    "in one order a call never returned, and nothing else could go on",
+                    "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
+        }
     }
 
     @Override
@@ -164,6 +182,27 @@ final class Play implements Stage, AutoCloseable {
     }
 
     @Override
+    public long letAllRunOut() {
+        long began = clock.now();
+        Optional<Long> due = nextMoment(true);
+        for (int i = 0; i < MOST_EXPIRIES && due.isPresent(); i++) {
+            pass(due.get());
+            due = nextMoment(true);
+        }
+        return clock.now() - began;
+    }
+
+    private void pass(long until) {
+        if (!tasks.isEmpty()) {
+            guide.leftOut(); // it could have passed earlier
+        }
+        clock.moveTo(until);
+        props.wire().timePassed();
+        spinners.mayGoOn();
+        settle();
+    }
+
+    @Override
     public Optional<Fault> struck() {
         return strikes.struck();
     }
@@ -179,15 +218,13 @@ final class Play implements Stage, AutoCloseable {
             if (spinners.giveWay(enabled)) {
                 guide.leftOut();
             }
-            step(enabled);
+            int choice = guide.choose(List.copyOf(enabled.keySet()));
+            take(enabled, choice);
+            guide.took(footprint);
         }
         strikes.noMore();
         gated = false;
-        if (tasks.someHang(this::moves)) {
-            throw new CannotJudge(Text.of(
-                    "in one order a call never returned, and nothing else could go on",
-                    "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
-        }
+        requireEnded(tasks.allEnded(this::moves));
         props.crew().gather();
         tasks.rethrow(server -> hosts.get(server).isShaken());
         if (paused < 0) {
@@ -197,33 +234,46 @@ final class Play implements Stage, AutoCloseable {
 
     /** Whether there is somebody to move; where there is nobody, or only who waits for time to pass, it passes. */
     private boolean goesOn(TreeMap<Integer, Runnable> enabled) {
-        if (spinners.spinForEver(enabled.keySet())) {
+        while (enabled.isEmpty() || spinners.allSpin(enabled.keySet())) {
+            Optional<Long> due = nextMoment(!enabled.isEmpty());
+            if (due.isPresent()) {
+                pass(due.get());
+            } else if (paused >= 0 && props.crew().anyRuns(this::moves)) {
+                paused = -1; // the others cannot go on without it
+                settle();
+            } else {
+                return !enabled.isEmpty();
+            }
+            enabled.clear();
+            enabled.putAll(enabled());
+        }
+        return true;
+    }
+
+    /**
+     * When somebody wakes; or, if somebody spins or waits in Redis, when something runs out there. Who repeats himself
+     * every time he wakes sleeps on until it does.
+     */
+    private Optional<Long> nextMoment(boolean somebodySpins) {
+        Optional<Long> waking = clock.nextWaking();
+        OptionalLong inRedis =
+                somebodySpins || spinners.anySpins() || props.crew().anyRuns(this::moves)
+                        ? props.wire().nextInRedis()
+                        : OptionalLong.empty();
+        if (inRedis.isPresent() && spinners.anySpins()) {
+            spinners.timeRanOut();
+            return Optional.of(inRedis.getAsLong());
+        }
+        if (inRedis.isEmpty() && spinners.spinForEver()) {
             throw new RuleBroken(Text.of(
                     "a call never returns: it repeats the same command for ever, with the same reply, and nothing else can move",
                     "有一个调用永远不会返回：它不停地重复同一条命令，得到同样的答复，而别的都无法继续"));
         }
-        if (!enabled.isEmpty() && !spinners.allSpin(enabled.keySet())) {
-            return true;
-        }
-        Optional<Long> due = clock.nextWaking();
-        boolean waitForThePaused = paused >= 0 && tasks.someHang(this::moves);
-        if (due.isEmpty() && !waitForThePaused) {
-            return !enabled.isEmpty();
-        }
-        if (due.isPresent()) {
-            clock.moveTo(due.get());
-        } else {
-            paused = -1; // the others cannot go on without it
-        }
-        spinners.timePassed();
-        settle();
-        enabled.clear();
-        enabled.putAll(enabled());
-        return goesOn(enabled);
+        return Stream.concat(waking.stream(), inRedis.stream().boxed()).min(Comparator.naturalOrder());
     }
 
     private boolean moves(int server) {
-        return server < 0 || server != paused && !hosts.get(server).isDead();
+        return server < 0 || (server != paused && !hosts.get(server).isDead());
     }
 
     /** Who can move now, and how. */
@@ -279,20 +329,21 @@ final class Play implements Stage, AutoCloseable {
         return names().indexOf(link.server().name());
     }
 
-    private void step(TreeMap<Integer, Runnable> enabled) {
-        int choice = guide.choose(List.copyOf(enabled.keySet()));
+    private void take(TreeMap<Integer, Runnable> enabled, int choice) {
         long ended = cast.history().size();
         int steps = account.size();
         footprint = Footprint.ofEverything();
         enabled.get(choice).run();
-        boolean ends = cast.history().size() > ended;
-        boolean plain = Move.in(choice) == Move.STEP && account.size() == steps + 1;
+        footprint = footprint.at(false, cast.history().size() > ended);
+        boolean within =
+                Move.in(choice) == Move.STEP && account.size() == steps + 1 && !footprint.starts() && !footprint.ends();
         account.ended(cast.history().inOrderOfEnd(), names());
-        spinners.stepped(
-                Move.actor(choice),
-                plain ? account.told(steps) : null,
-                footprint.everything() || !footprint.writes().isEmpty());
-        guide.took(footprint.at(false, ends));
+        if (within) {
+            boolean mayWrite = footprint.everything() || !footprint.writes().isEmpty();
+            spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !account.wasRefused(steps));
+        } else {
+            spinners.began(Move.actor(choice));
+        }
     }
 
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */

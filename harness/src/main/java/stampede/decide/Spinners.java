@@ -1,35 +1,102 @@
 package stampede.decide;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Actors that repeat themselves: the same command with the same reply, and no other actor has written in between. That is
- * a loop which waits for others, so the others go first (Musuvathi and Qadeer, Fair Stateless Model Checking, PLDI 2008:
- * a yield gives way to all who can move).
+ * Actors that go in circles: the same commands with the same replies again, within one call, and no other actor has
+ * changed anything in between. That is a loop which waits for others, so the others go first (Musuvathi and Qadeer, Fair
+ * Stateless Model Checking, PLDI 2008: a yield gives way to all who can move).
  */
 final class Spinners {
-    /** So often an actor may repeat itself when nobody else can move, before it is taken to do so for ever. */
-    static final int MOST_REPEATS = 40;
+    /** So many rounds are taken to go on for ever if nobody else can move. */
+    private static final int FOR_EVER = 40;
+    /** After so many, time passes for whoever waits for it. */
+    private static final int LONG = 2;
 
-    private final Map<Integer, Set<String>> seen = new HashMap<>();
+    private static final int LONGEST_ROUND = 6;
+    private static final int REMEMBERED = LONGEST_ROUND * (FOR_EVER + 2);
+    private static final int TOKEN_LENGTH = 8;
+    private static final String NEW_TOKEN = "<token>";
+
+    private final Map<Integer, List<String>> steps = new HashMap<>();
+    private final Map<Integer, Set<String>> words = new HashMap<>();
+    private final Map<Integer, Integer> rounds = new HashMap<>();
     private final Set<Integer> yielding = new HashSet<>();
-    private final Map<Integer, Integer> repeats = new HashMap<>();
 
-    /** An actor has taken a step; {@code told} is its command with the reply, or null if it was none. */
-    void stepped(int actor, String told, boolean writes) {
-        yielding.removeIf(other -> other != actor);
-        if (writes) {
-            seen.keySet().removeIf(other -> other != actor);
-            repeats.keySet().removeIf(other -> other != actor);
+    /** An actor has taken a step which ended a call, or began one, or was no command. */
+    void began(int actor) {
+        others(actor, false);
+        forget(actor);
+    }
+
+    /**
+     * An actor has taken a step within a call.
+     *
+     * @param told the command, and its reply
+     * @param changes whether it may have changed something
+     */
+    void stepped(int actor, String told, boolean changes) {
+        others(actor, changes);
+        List<String> mine = steps.computeIfAbsent(actor, a -> new ArrayList<>());
+        mine.add(canonical(told, words.computeIfAbsent(actor, a -> new HashSet<>())));
+        if (mine.size() > REMEMBERED) {
+            mine.remove(0);
         }
-        if (told != null && !seen.computeIfAbsent(actor, a -> new HashSet<>()).add(told)) {
+        int round = roundsOf(mine);
+        if (round > 0) {
+            rounds.put(actor, round);
             yielding.add(actor);
-            repeats.merge(actor, 1, Integer::sum);
+        } else {
+            rounds.remove(actor);
         }
+    }
+
+    private void others(int actor, boolean change) {
+        yielding.removeIf(other -> other != actor);
+        if (change) {
+            steps.keySet().removeIf(other -> other != actor);
+            rounds.keySet().removeIf(other -> other != actor);
+        }
+    }
+
+    private void forget(int actor) {
+        steps.remove(actor);
+        words.remove(actor);
+        rounds.remove(actor);
+        yielding.remove(actor);
+    }
+
+    /** Long words that were not there before are taken for tokens, which are made anew for every round. */
+    private static String canonical(String told, Set<String> known) {
+        StringBuilder canonical = new StringBuilder();
+        for (String word : told.split(" ")) {
+            boolean isNew = known.add(word) && known.size() > 1 && word.length() >= TOKEN_LENGTH;
+            canonical.append(isNew ? NEW_TOKEN : word).append(' ');
+        }
+        return canonical.toString();
+    }
+
+    /** How often the last few steps repeat, without a gap, those before them. */
+    private static int roundsOf(List<String> steps) {
+        int most = 0;
+        for (int length = 1; length <= LONGEST_ROUND; length++) {
+            int rounds = 0;
+            for (int end = steps.size(); end >= 2 * length && sameRound(steps, end, length); end -= length) {
+                rounds++;
+            }
+            most = Math.max(most, rounds);
+        }
+        return most;
+    }
+
+    private static boolean sameRound(List<String> steps, int end, int length) {
+        return steps.subList(end - length, end).equals(steps.subList(end - 2 * length, end - length));
     }
 
     /** Takes out who gives way to others; true if that has left anybody out. */
@@ -40,19 +107,30 @@ final class Spinners {
         return enabled.keySet().removeAll(yielding);
     }
 
-    /** Whether all of these only repeat themselves. */
+    /** Whether all of these have gone in circles for so long that they may be waiting for time to pass. */
     boolean allSpin(Set<Integer> enabled) {
-        return !enabled.isEmpty() && yielding.containsAll(enabled);
+        return !enabled.isEmpty() && enabled.stream().allMatch(a -> yielding.contains(a) && rounds.get(a) >= LONG);
     }
 
-    /** Whether one of these has repeated itself so often that it will not stop by itself. */
-    boolean spinForEver(Set<Integer> enabled) {
-        return allSpin(enabled) && enabled.stream().allMatch(a -> repeats.getOrDefault(a, 0) > MOST_REPEATS);
+    /** Whether somebody went in circles when it last moved. */
+    boolean anySpins() {
+        return rounds.values().stream().anyMatch(n -> n >= LONG);
     }
 
-    /** Time has passed: what they wait for may have come. */
-    void timePassed() {
+    /** Whether somebody has done so that often that it will not stop by itself. */
+    boolean spinForEver() {
+        return rounds.values().stream().anyMatch(n -> n >= FOR_EVER);
+    }
+
+    /** They have waited for long enough: whoever goes in circles may do so once more. */
+    void mayGoOn() {
         yielding.clear();
-        seen.clear();
+    }
+
+    /** Something has run out: what they wait for may have come. */
+    void timeRanOut() {
+        steps.clear();
+        rounds.clear();
+        yielding.clear();
     }
 }

@@ -59,6 +59,10 @@ final class Tasks {
         tasks.add(new Task(actor, crew, call));
     }
 
+    boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
     /** Begins all, as far as their first calls. */
     void beginAll() {
         tasks.stream().filter(t -> t.worker == null).forEach(t -> t.begin(false));
@@ -71,9 +75,9 @@ final class Tasks {
                 .toList();
     }
 
-    /** Whether one of them, on a server that could move, is in a call which does not go on. */
-    boolean someHang(IntPredicate moves) {
-        return tasks.stream().anyMatch(t -> t.is(Worker.State.RUNNING) && moves.test(t.server()));
+    /** Whether all of them, on servers that can move, have ended. */
+    boolean allEnded(IntPredicate moves) {
+        return tasks.stream().allMatch(t -> t.is(Worker.State.IDLE) || !moves.test(t.server()));
     }
 
     /** Throws what the first of them threw, except those on servers that may fail. */

@@ -34,6 +34,14 @@ public interface Stage {
     /** Lets a paused server go on, until its calls have returned; does nothing if none was paused. */
     void resume();
 
+    /**
+     * Lets time pass until nothing is left in Redis that would run out, and nobody sleeps: each thing at its moment. At
+     * most a hundred times: who always begins something new that runs out is left there.
+     *
+     * @return how many milliseconds have passed
+     */
+    long letAllRunOut();
+
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();
 

@@ -37,11 +37,11 @@ final class Barrier {
 
     private void ask(Link link) {
         open++;
-        link.course().askWhetherItWaits(() -> open--);
+        link.course().sender().askWhetherItWaits(() -> open--);
     }
 
     private void ping(Link link) {
         open++;
-        link.course().upstream().send(PING, reply -> open--);
+        link.course().sender().upstream().send(PING, reply -> open--);
     }
 }

@@ -15,8 +15,8 @@ final class Client extends Peer {
     /**
      * @param news runs whenever something has come, or nothing will come any more
      */
-    Client(Wire wire, SocketChannel channel, Runnable news) throws IOException {
-        super(wire, channel);
+    Client(Loop loop, SocketChannel channel, Runnable news) throws IOException {
+        super(loop, channel);
         this.news = news;
         this.ports = new Link.Ports(
                 ((InetSocketAddress) channel.getRemoteAddress()).getPort(),

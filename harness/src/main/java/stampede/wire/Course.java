@@ -2,25 +2,19 @@ package stampede.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import stampede.text.Text;
-import stampede.time.Translation;
 
-/** The way of a connection's commands to Redis, and of what Redis sends back to the client. */
+/** The life of a connection's commands, from the head to the answer, and of what Redis sends unasked. */
 final class Course implements Upstream.Owner {
     private final Link link;
     private final Client client;
     private final Gate gate;
-    private final Upstreams upstreams;
-    private final Upstream up;
-    private final Timekeeper time;
+    private final Sender sender;
     private final Intake intake;
-    private final Session session = new Session();
     private final Deque<Held> held = new ArrayDeque<>();
     private Command head;
     private Stage stage = Stage.NONE;
     private Fate fate = Fate.DELIVERED;
-    private OptionalLong deadline = OptionalLong.empty();
     private boolean ended;
 
     /** How far the head is. */
@@ -42,10 +36,7 @@ final class Course implements Upstream.Owner {
         this.link = link;
         this.client = client;
         this.gate = link.server().gate();
-        upstreams = wire.upstreams();
-        up = upstreams.take();
-        up.belongsTo(this);
-        time = wire.timekeeper();
+        sender = new Sender(this, wire);
         intake = new Intake(link, this, client, gate, wire.login().database());
     }
 
@@ -53,20 +44,8 @@ final class Course implements Upstream.Owner {
         return intake;
     }
 
-    Session session() {
-        return session;
-    }
-
-    Upstream upstream() {
-        return up;
-    }
-
-    Upstreams upstreams() {
-        return upstreams;
-    }
-
-    boolean keepsTime() {
-        return time != null;
+    Sender sender() {
+        return sender;
     }
 
     boolean isOpen() {
@@ -99,23 +78,6 @@ final class Course implements Upstream.Owner {
         }
     }
 
-    /** Asks until it is answered, or Redis says that it keeps it waiting: Redis may not even have read it yet. */
-    void askWhetherItWaits(Runnable known) {
-        up.whenKnown(() -> {
-            Command question = Command.of("CLIENT", "LIST", "ID", Long.toString(up.id()));
-            upstreams.control().send(question, reply -> {
-                if (mayWaitInRedis() && !reply.isError()) {
-                    if (!reply.saysThatItWaits()) {
-                        askWhetherItWaits(known);
-                        return;
-                    }
-                    waitsInRedis();
-                }
-                known.run();
-            });
-        });
-    }
-
     /** A command has come to the head. */
     void begin(Command command) {
         head = command;
@@ -131,7 +93,7 @@ final class Course implements Upstream.Owner {
 
     /** Sends a command that does not wait for the ones before it to be answered. */
     void fly(Command command, boolean step) {
-        send(command, reply -> {
+        sender.send(command, reply -> {
             if (!ended) {
                 if (step) {
                     gate.replied(link, command, reply);
@@ -145,96 +107,26 @@ final class Course implements Upstream.Owner {
 
     /** Sends the head past the gate. */
     void pass(Command command) {
-        send(command, this::answer);
-    }
-
-    private void send(Command command, java.util.function.Consumer<Reply> then) {
-        boolean subscribes = Handling.of(command, 0) == Handling.SUBSCRIBE;
-        int replies = subscribes ? session.subscriptions().confirmations(command) : 1;
-        session.sent(command);
-        link.server().redirectsPushes(command);
-        boolean refused = session.onlyListens() && !subscribes; // and Redis's refusal names it
-        up.send(refused ? command : Wire.ours(command), replies, reply -> {
-            session.answered(command, reply);
-            then.accept(reply);
-        });
+        sender.send(command, this::answer);
     }
 
     void grant(Fate itsFate) {
         stage = Stage.RUNNING;
         fate = itsFate;
-        if (time == null) {
-            carryOut();
-        } else {
-            time.whenFree(this::translate);
-        }
+        sender.carryOut();
     }
 
-    private void carryOut() {
-        if (intake.transaction() == null) {
-            send(head, this::replied);
-        } else {
-            takeTransaction().commit(up, head, this::replied);
-        }
+    /** The head is not let through. */
+    void refuse(Text reason) {
+        unjudged(reason);
+        answer(Reply.of("-ERR stampede: " + reason));
     }
 
-    private Transaction takeTransaction() {
-        Transaction transaction = intake.takeTransaction();
-        session.sent(head);
-        transaction.queued().forEach(session::queued);
-        return transaction;
+    void unjudged(Text reason) {
+        gate.unjudged(link, reason);
     }
 
-    private void translate() {
-        if (ended) {
-            return;
-        }
-        Transaction open = intake.transaction();
-        Translation translation = open == null ? time.translate(Wire.ours(head)) : time.translate(open);
-        if (translation instanceof Translation.Unjudged unjudged) {
-            if (open != null) {
-                takeTransaction().end(up, Command.of("DISCARD"), reply -> {});
-            }
-            gate.unjudged(link, unjudged.reason());
-            answer(Reply.of("-ERR stampede: " + unjudged.reason()));
-        } else if (translation instanceof Translation.Send send) {
-            time.awaits(this, send);
-            deadline = send.deadline();
-            if (open != null) {
-                takeTransaction().commit(up, send.commands(), reply -> translated(send, reply));
-            } else {
-                int last = send.commands().size() - 1;
-                send.commands().subList(0, last).forEach(command -> up.send(command, reply -> {}));
-                session.sent(head);
-                up.send(send.commands().get(last), reply -> translated(send, reply));
-            }
-        } else {
-            carryOut();
-        }
-    }
-
-    private void translated(Translation.Send send, Reply reply) {
-        byte[] raw = reply.bytes();
-        Reply mapped = Reply.of(send.reply(raw));
-        deadline = OptionalLong.empty();
-        send.unjudged(raw).ifPresent(reason -> gate.unjudged(link, reason));
-        replied(mapped);
-        time.release(this);
-    }
-
-    /** Ends the command that waits in Redis if it has waited for long enough. */
-    void timePassed() {
-        if (!ended && isRunning() && time.isPast(deadline)) {
-            upstreams.control().send(time.unblock(up.id()), reply -> {});
-        }
-    }
-
-    /** The last moment at which the command waits in Redis. */
-    OptionalLong deadline() {
-        return ended ? OptionalLong.empty() : deadline;
-    }
-
-    private void replied(Reply reply) {
+    void replied(Reply reply) {
         if (ended) {
             return;
         }
@@ -296,7 +188,7 @@ final class Course implements Upstream.Owner {
 
     @Override
     public boolean isPush(Reply reply) {
-        return session.isPush(reply);
+        return sender.session().isPush(reply);
     }
 
     @Override
@@ -309,7 +201,7 @@ final class Course implements Upstream.Owner {
     @Override
     public void lost() {
         if (!ended) {
-            gate.unjudged(link, Text.of("Redis has closed its connection", "Redis 关闭了它的连接"));
+            unjudged(Text.of("Redis has closed its connection", "Redis 关闭了它的连接"));
             hangUp(null);
         }
     }
@@ -337,19 +229,9 @@ final class Course implements Upstream.Owner {
             done.run();
             return;
         }
-        boolean still = !isRunning() && !up.owes() && session.canBeWiped();
         ended = true;
-        if (time != null) {
-            time.release(this);
-        }
         client.inbox().clear();
         intake.abandon();
-        if (still) {
-            session.namesToRemove().forEach(command -> up.send(command, reply -> {}));
-            upstreams.giveBack(up);
-            done.run();
-        } else {
-            upstreams.end(up, done);
-        }
+        sender.end(done);
     }
 }

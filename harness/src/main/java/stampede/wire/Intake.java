@@ -88,7 +88,7 @@ final class Intake {
             course.clientClosed();
         } else if (course.mayWaitInRedis() && !asked) {
             asked = true;
-            course.askWhetherItWaits(this::advance);
+            course.sender().askWhetherItWaits(this::advance);
         }
     }
 
@@ -98,8 +98,8 @@ final class Intake {
         Handling handling = Handling.of(command, database);
         boolean flows = handling.mayFlow()
                 && transaction == null
-                && !course.session().onlyListens()
-                && !course.keepsTime()
+                && !course.sender().session().onlyListens()
+                && !course.sender().keepsTime()
                 && gate.letsFlow(link);
         if (flying > 0 && (!flows || flying == MOST_FLYING || client.bytesUnsent() > MOST_UNSENT)) {
             return false;
@@ -138,7 +138,7 @@ final class Intake {
     }
 
     private void take(Command command, Handling handling) {
-        if (course.session().onlyListens()
+        if (course.sender().session().onlyListens()
                 && !handling.isForListeners()
                 && !command.name().equals("PING")) {
             course.pass(command); // to be refused by Redis
@@ -151,7 +151,7 @@ final class Intake {
         } else if (transaction != null) {
             queue(handling, command);
         } else if (handling == Handling.MULTI && command.size() == 1) {
-            transaction = new Transaction(course.upstreams(), course);
+            transaction = new Transaction(course.sender().upstreams(), course);
             transaction.attempt(command, course::answer);
         } else if (handling.isUngated()) {
             course.pass(command);
@@ -165,15 +165,14 @@ final class Intake {
         if (transaction != null) {
             transaction.spoil();
         }
-        gate.unjudged(link, reason);
-        course.answer(Reply.of("-ERR stampede: " + reason));
+        course.refuse(reason);
     }
 
     private void reset(Command command) {
         abandon();
-        course.session().reset();
+        course.sender().session().reset();
         course.pass(command);
-        course.upstreams().logIn(course.upstream());
+        course.sender().upstreams().logIn(course.sender().upstream());
     }
 
     private void queue(Handling handling, Command command) {
@@ -183,8 +182,8 @@ final class Intake {
             return;
         }
         if (ends) {
-            course.session().sent(command);
-            takeTransaction().end(course.upstream(), command, course::answer);
+            course.sender().session().sent(command);
+            takeTransaction().end(course.sender().upstream(), command, course::answer);
             return;
         }
         if (handling == Handling.SUBSCRIBE

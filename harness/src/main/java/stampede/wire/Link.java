@@ -18,7 +18,7 @@ public final class Link {
     Link(WireServer server, int ordinal, SocketChannel channel) throws IOException {
         this.server = server;
         this.ordinal = ordinal;
-        client = new Client(server.wire(), channel, this::news);
+        client = new Client(server.wire().loop(), channel, this::news);
         course = new Course(this, client);
     }
 
@@ -70,11 +70,11 @@ public final class Link {
 
     /** Whether what Redis sends unasked has to be reckoned with. */
     public boolean mayBePushed() {
-        return course.isOpen() && (course.session().listens() || isBlocked() || isRedirectedTo());
+        return course.isOpen() && (course.sender().session().listens() || isBlocked() || isRedirectedTo());
     }
 
     private boolean isRedirectedTo() {
-        return course.session().speaksResp3() && server.redirectsPushes();
+        return course.sender().session().speaksResp3() && server.redirectsPushes();
     }
 
     /** Whether a push or a blocked command's reply waits to be delivered. */
@@ -105,7 +105,7 @@ public final class Link {
 
     /** The keys that the next EXEC looks at. */
     public Set<String> watched() {
-        return course.session().watched();
+        return course.sender().session().watched();
     }
 
     /** Lets the head go on to Redis; what becomes of its reply is its fate. */

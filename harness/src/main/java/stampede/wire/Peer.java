@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** One of our sockets, a client's or one to Redis: what arrives is passed on, what is sent waits until the socket takes it. */
 abstract class Peer {
-    private final Wire wire;
+    private final Loop loop;
     private final SocketChannel channel;
     private final Outbox outbox = new Outbox();
     private final SelectionKey key;
@@ -21,12 +21,12 @@ abstract class Peer {
     private long received;
     private long sent;
 
-    Peer(Wire wire, SocketChannel channel) throws IOException {
-        this.wire = wire;
+    Peer(Loop loop, SocketChannel channel) throws IOException {
+        this.loop = loop;
         this.channel = channel;
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        key = wire.register(channel, SelectionKey.OP_READ, this::ready);
+        key = loop.register(channel, SelectionKey.OP_READ, this::ready);
     }
 
     /** Takes all bytes of the buffer. */
@@ -60,7 +60,7 @@ abstract class Peer {
             what.accept(outbox);
             if (!willFlush) {
                 willFlush = true;
-                wire.willFlush(this);
+                loop.willFlush(this);
             }
         }
     }
@@ -119,7 +119,7 @@ abstract class Peer {
     }
 
     private void read() {
-        ByteBuffer buffer = wire.buffer();
+        ByteBuffer buffer = loop.buffer();
         try {
             int count = channel.read(buffer);
             if (count < 0) {
@@ -133,7 +133,7 @@ abstract class Peer {
         } catch (IOException e) {
             fail();
         } finally {
-            wire.release(buffer);
+            loop.release(buffer);
         }
     }
 
@@ -161,7 +161,7 @@ abstract class Peer {
             closing = true;
             reading = true;
             willFlush = true;
-            wire.willFlush(this);
+            loop.willFlush(this);
         }
     }
 

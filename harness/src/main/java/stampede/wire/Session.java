@@ -10,6 +10,7 @@ final class Session {
     private final Subscriptions subscriptions = new Subscriptions();
     private boolean resp3;
     private boolean tracking;
+    private boolean redirects;
     private boolean stained;
     private boolean named;
 
@@ -18,7 +19,12 @@ final class Session {
         switch (command.name()) {
             case "WATCH" -> Keys.of(List.of(command)).ifPresent(keys -> watched.addAll(keys.reads()));
             case "UNWATCH", "EXEC", "DISCARD" -> watched.clear();
-            case "CLIENT" -> tracking |= command.option(1).equals("TRACKING");
+            case "CLIENT" -> {
+                tracking |= command.option(1).equals("TRACKING");
+                for (int i = 2; i < command.size(); i++) {
+                    redirects |= tracking && command.option(i).equals("REDIRECT");
+                }
+            }
             default -> {
                 if (Handling.of(command, 0) == Handling.SUBSCRIBE) {
                     subscriptions.sent(command);
@@ -57,6 +63,7 @@ final class Session {
         subscriptions.clear();
         resp3 = false;
         tracking = false;
+        redirects = false;
     }
 
     Set<String> watched() {
@@ -70,6 +77,11 @@ final class Session {
     /** Whether what Redis sends unasked has to be reckoned with. */
     boolean listens() {
         return tracking || subscriptions.any();
+    }
+
+    /** Whether what it asks to be told is told to another. */
+    boolean redirects() {
+        return redirects;
     }
 
     boolean speaksResp3() {

@@ -16,7 +16,7 @@ final class Timekeeper {
     private final TimeTranslator translator;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private LongSupplier clock;
-    private Course busy;
+    private Sender busy;
 
     Timekeeper(int database) {
         translator = new TimeTranslator(database);
@@ -51,13 +51,13 @@ final class Timekeeper {
     }
 
     /** A translated command is on its way; who waits in Redis keeps nobody waiting here. */
-    void awaits(Course course, Translation.Send send) {
-        busy = send.deadline().isPresent() ? null : course;
+    void awaits(Sender sender, Translation.Send send) {
+        busy = send.deadline().isPresent() ? null : sender;
     }
 
     /** Its answer is known, or will never be. */
-    void release(Course course) {
-        if (busy == course) {
+    void release(Sender sender) {
+        if (busy == sender) {
             busy = null;
             while (busy == null && !waiting.isEmpty()) {
                 waiting.poll().run();

@@ -26,6 +26,7 @@ final class Tunnel implements Closeable {
     private final SocketFactory factory;
     private final ServerSocket listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile IOException trouble;
     private volatile boolean closed;
 
     Tunnel(Login login) throws IOException {
@@ -68,8 +69,14 @@ final class Tunnel implements Closeable {
             start(() -> carry(there, here));
             carry(here, there);
         } catch (IOException e) {
+            trouble = e;
             close(here);
         }
+    }
+
+    /** Why the last connection that failed could not be made, or null. */
+    IOException trouble() {
+        return trouble;
     }
 
     private void carry(Socket from, Socket to) {

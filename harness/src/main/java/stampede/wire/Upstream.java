@@ -54,8 +54,8 @@ final class Upstream extends Peer {
         }
     }
 
-    Upstream(Wire wire, SocketChannel channel) throws IOException {
-        super(wire, channel);
+    Upstream(Loop loop, SocketChannel channel) throws IOException {
+        super(loop, channel);
     }
 
     /** Redis's number for this connection, as soon as it has told it; else 0. */

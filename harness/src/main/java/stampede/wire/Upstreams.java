@@ -49,7 +49,7 @@ final class Upstreams {
 
         @Override
         public void lost() {
-            wire.trouble(gone(login));
+            wire.loop().trouble(wire.gone());
         }
     }
 
@@ -63,7 +63,7 @@ final class Upstreams {
 
     private Upstream open() {
         try {
-            Upstream upstream = new Upstream(wire, SocketChannel.open(address));
+            Upstream upstream = new Upstream(wire.loop(), SocketChannel.open(address));
             logIn(upstream);
             upstream.identify(this::check);
             return upstream;
@@ -86,15 +86,10 @@ final class Upstreams {
 
     private void check(Reply reply) {
         if (reply.isError()) {
-            wire.trouble(new ServiceUnavailable(
-                    Text.of("The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
+            wire.loop()
+                    .trouble(new ServiceUnavailable(Text.of(
+                            "The Redis at %s refuses a connection: %s.", "%s 的 Redis 拒绝了连接：%s。", login, reply.told())));
         }
-    }
-
-    static ServiceUnavailable gone(Login login) {
-        return new ServiceUnavailable(Text.of(
-                "The Redis at %s has closed the connection: see that it runs on, and begin again.",
-                "%s 的 Redis 关闭了连接：请确认它在持续运行，然后重新开始。", login));
     }
 
     /**

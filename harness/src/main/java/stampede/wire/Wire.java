@@ -3,10 +3,6 @@ package stampede.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,24 +13,19 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stampede.service.ServiceUnavailable;
+import stampede.text.Text;
 
 /**
  * All connections between the servers under test and one Redis database, on one selector. It has no thread of its own:
  * whoever pumps it is its thread, and only that one may touch what belongs to it; {@link #wakeup} is for all.
  */
 public final class Wire implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
-
-    private final Selector selector;
+    private final Loop loop;
     private final Login login;
     private final Tunnel tunnel;
     private final Upstreams upstreams;
-    private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
-    private final Deque<Peer> unsent = new ArrayDeque<>();
     private final Deque<WireServer> servers = new ArrayDeque<>();
-    private volatile boolean waiting;
     private Timekeeper timekeeper;
-    private ServiceUnavailable trouble;
 
     /**
      * @param redis {@code redis://[user:password@]host:port/database}, or {@code rediss:} for TLS
@@ -42,7 +33,7 @@ public final class Wire implements AutoCloseable {
      */
     public Wire(URI redis) {
         try {
-            selector = Selector.open();
+            loop = new Loop();
             tunnel = redis.getScheme().equals("rediss") ? new Tunnel(Login.of(redis)) : null;
             login = Login.of(redis);
             upstreams = new Upstreams(this, login, tunnel == null ? login.address() : tunnel.address());
@@ -78,47 +69,12 @@ public final class Wire implements AutoCloseable {
      * The same, but does not wait if {@code already}: that is looked at when a {@link #wakeup} can no longer be missed.
      */
     public int pump(long millis, BooleanSupplier already) {
-        boolean before = waiting; // what is looked at may pump too
-        try {
-            flush();
-            waiting = millis > 0;
-            boolean atOnce = millis == 0 || already.getAsBoolean();
-            flush();
-            int count = atOnce ? selector.selectNow(Wire::ready) : selector.select(Wire::ready, millis);
-            flush();
-            if (trouble != null) {
-                ServiceUnavailable thrown = trouble;
-                trouble = null;
-                throw thrown;
-            }
-            return count;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            waiting = before;
-        }
-    }
-
-    private static void ready(SelectionKey key) {
-        ((Runnable) key.attachment()).run();
-    }
-
-    private void flush() {
-        for (Peer next = unsent.poll(); next != null; next = unsent.poll()) {
-            next.flush();
-        }
-    }
-
-    /** Something is to be sent when there is nothing else to do. */
-    void willFlush(Peer peer) {
-        unsent.add(peer);
+        return loop.pump(millis, already);
     }
 
     /** Makes a pump that waits return. Safe from any thread. */
     public void wakeup() {
-        if (waiting) {
-            selector.wakeup();
-        }
+        loop.wakeup();
     }
 
     /** Sends a command of our own; {@code then} is called with its reply by the pump. */
@@ -128,17 +84,10 @@ public final class Wire implements AutoCloseable {
 
     /** Sends commands of our own and pumps until the last is answered. */
     public Reply ask(Command... commands) {
-        Reply[] last = new Reply[1];
-        for (int i = 0; i < commands.length; i++) {
-            boolean isLast = i == commands.length - 1;
-            ask(commands[i], reply -> last[0] = isLast ? reply : null);
+        for (int i = 0; i < commands.length - 1; i++) {
+            ask(commands[i], reply -> {});
         }
-        Upstream control = upstreams.control();
-        run(() -> last[0] != null || control.isClosed());
-        if (last[0] == null) {
-            throw Upstreams.gone(login);
-        }
-        return last[0];
+        return await(taker -> ask(commands[commands.length - 1], taker));
     }
 
     /**
@@ -162,7 +111,7 @@ public final class Wire implements AutoCloseable {
 
     /** Redis forgets what has run out, and ends what has waited for long enough; returns when it has. */
     public void timePassed() {
-        links().forEach(link -> link.course().timePassed());
+        links().forEach(link -> link.course().sender().timePassed());
         ask(timekeeper.advance());
     }
 
@@ -171,7 +120,7 @@ public final class Wire implements AutoCloseable {
         OptionalLong expiry = timekeeper.nextExpiry(ask(timekeeper.nextExpiry()));
         return LongStream.concat(
                         expiry.stream(),
-                        links().flatMapToLong(link -> link.course().deadline().stream())
+                        links().flatMapToLong(link -> link.course().sender().deadline().stream())
                                 .map(last -> last + 1))
                 .min();
     }
@@ -181,12 +130,16 @@ public final class Wire implements AutoCloseable {
     }
 
     private Reply ask(byte[] command) {
+        return await(taker -> upstreams.control().send(command, taker));
+    }
+
+    private Reply await(Consumer<Consumer<Reply>> question) {
         Reply[] answer = new Reply[1];
+        question.accept(reply -> answer[0] = reply);
         Upstream control = upstreams.control();
-        control.send(command, reply -> answer[0] = reply);
         run(() -> answer[0] != null || control.isClosed());
         if (answer[0] == null) {
-            throw Upstreams.gone(login);
+            throw gone();
         }
         return answer[0];
     }
@@ -209,32 +162,28 @@ public final class Wire implements AutoCloseable {
         return upstreams;
     }
 
-    SelectionKey register(SelectableChannel channel, int operations, Runnable ready) throws IOException {
-        return channel.register(selector, operations, ready);
+    Loop loop() {
+        return loop;
     }
 
-    ByteBuffer buffer() {
-        ByteBuffer free = buffers.poll();
-        return free == null ? ByteBuffer.allocateDirect(BUFFER) : free;
-    }
-
-    void release(ByteBuffer buffer) {
-        buffers.push(buffer.clear());
-    }
-
-    /** Redis itself is in trouble: whoever pumps is told. */
-    void trouble(ServiceUnavailable what) {
-        trouble = what;
+    /** Why Redis no longer answers. */
+    ServiceUnavailable gone() {
+        IOException cause = tunnel == null ? null : tunnel.trouble();
+        return cause != null
+                ? new ServiceUnavailable(Text.of(
+                        "The Redis at %s cannot be reached through TLS (%s): see that it speaks TLS, and that Java trusts its"
+                                + " certificate.",
+                        "无法通过 TLS 连接 %s 的 Redis（%s）：请确认它启用了 TLS，并且 Java 信任它的证书。", login, cause.getMessage()))
+                : new ServiceUnavailable(Text.of(
+                        "The Redis at %s has closed the connection: see that it runs on, and begin again.",
+                        "%s 的 Redis 关闭了连接：请确认它在持续运行，然后重新开始。", login));
     }
 
     @Override
     public void close() {
         List.copyOf(servers).forEach(WireServer::close);
         try {
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
-            }
-            selector.close();
+            loop.close();
             if (tunnel != null) {
                 tunnel.close();
             }

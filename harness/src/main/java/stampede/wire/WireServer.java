@@ -20,7 +20,6 @@ public final class WireServer implements AutoCloseable {
     private final List<SocketChannel> abandoned = new ArrayList<>();
     private final Gate gate;
     private boolean silent;
-    private boolean redirects;
     private boolean closed;
 
     WireServer(Wire wire, String name, Gate gate) throws IOException {
@@ -31,7 +30,7 @@ public final class WireServer implements AutoCloseable {
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         address = (InetSocketAddress) listener.getLocalAddress();
         listener.configureBlocking(false);
-        wire.register(listener, SelectionKey.OP_ACCEPT, this::accept);
+        wire.loop().register(listener, SelectionKey.OP_ACCEPT, this::accept);
     }
 
     public String name() {
@@ -59,13 +58,7 @@ public final class WireServer implements AutoCloseable {
 
     /** Whether what one of its connections asks for may be pushed to another. */
     boolean redirectsPushes() {
-        return redirects;
-    }
-
-    void redirectsPushes(Command command) {
-        for (int i = 2; i < command.size() && command.name().equals("CLIENT"); i++) {
-            redirects |= command.option(i).equals("REDIRECT");
-        }
+        return links.stream().anyMatch(link -> link.course().sender().session().redirects());
     }
 
     private void accept() {

@@ -216,6 +216,28 @@ class GateTest {
         assertThat(link.holds()).isFalse();
     }
 
+    @Test
+    void pushesMayBeAskedForByAnother() throws Exception {
+        String id = clientId(one);
+        one.send(Raw.command("HELLO", "3"));
+        Raw asks = played.connect(server);
+        played.passes(asks, "+OK\r\n", "CLIENT", "TRACKING", "ON", "REDIRECT", id);
+        played.passes(asks, "$-1\r\n", "GET", "k");
+        played.passes(other, "+OK\r\n", "SET", "k", "1");
+        played.wire.barrier();
+        assertThat(played.link(one).mayBePushed()).isTrue();
+        assertThat(played.link(one).oldestHeld().told()).isEqualTo("[invalidate, [k]]");
+    }
+
+    private String clientId(Raw raw) throws IOException {
+        raw.send(Raw.command("CLIENT", "ID"));
+        played.until(() -> {
+            poll(raw);
+            return raw.news().endsWith("\r\n");
+        });
+        return raw.takeNews().strip().substring(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
