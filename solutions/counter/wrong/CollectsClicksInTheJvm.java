@@ -8,7 +8,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Collects clicks in a map of its own, and stores them from there: others cannot, and they die with it. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "anyServerFlushesForAll", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"anyServerFlushesForAll", "aFlusherThatDiesLosesNothing", "aFlusherThatSleepsSpoilsNothing"},
+        says = "SQL holds")
 public final class CollectsClicksInTheJvm extends OtherwiseRightFlush {
     private final Map<String, Long> clicks = new ConcurrentHashMap<>();
 

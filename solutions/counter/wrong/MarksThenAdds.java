@@ -6,7 +6,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Marks the batch as stored, and adds it in another transaction: who dies in between has marked what is not there. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlusherThatDiesLosesNothing", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aFlusherThatDiesLosesNothing", "aFlusherThatSleepsSpoilsNothing"},
+        says = "SQL holds")
 public final class MarksThenAdds extends OtherwiseRightFlush {
     public MarksThenAdds(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

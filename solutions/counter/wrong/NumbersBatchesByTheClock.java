@@ -7,7 +7,16 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Takes the time for the number of a batch: two batches of one instant have the same. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlushStoresWhatWasClicked", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {
+            "aFlushStoresWhatWasClicked",
+            "anyServerFlushesForAll",
+            "aClickDuringAFlushIsNotLost",
+            "aFlusherThatDiesLosesNothing",
+            "aFlusherThatSleepsSpoilsNothing"
+        },
+        says = "SQL holds")
 public final class NumbersBatchesByTheClock extends OtherwiseRightFlush {
     public NumbersBatchesByTheClock(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

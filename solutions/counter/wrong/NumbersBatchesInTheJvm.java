@@ -8,7 +8,15 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Numbers its batches 1, 2, 3…; so does the other server, and its batches seem to be stored already. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "anyServerFlushesForAll", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {
+            "anyServerFlushesForAll",
+            "aClickDuringAFlushIsNotLost",
+            "aFlusherThatDiesLosesNothing",
+            "aFlusherThatSleepsSpoilsNothing"
+        },
+        says = "SQL holds")
 public final class NumbersBatchesInTheJvm extends OtherwiseRightFlush {
     private final AtomicLong batches = new AtomicLong();
 

@@ -7,7 +7,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Renames the waiting clicks to the batch without looking whether there is one: what a dead flusher has left is gone. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlusherThatDiesLosesNothing", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aFlusherThatDiesLosesNothing", "aFlusherThatSleepsSpoilsNothing"},
+        says = "SQL holds")
 public final class OverwritesTheBatchBefore extends OtherwiseRightFlush {
     public OverwritesTheBatchBefore(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

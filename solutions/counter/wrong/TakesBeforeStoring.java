@@ -7,7 +7,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Takes the clicks out of Redis in one step, then stores them: in between nobody has them but this server. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlusherThatDiesLosesNothing", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aFlusherThatDiesLosesNothing", "aFlusherThatSleepsSpoilsNothing"},
+        says = "SQL holds")
 public final class TakesBeforeStoring extends OtherwiseRightFlush {
     public TakesBeforeStoring(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

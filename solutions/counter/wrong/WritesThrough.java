@@ -7,7 +7,7 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Writes each click to SQL at once: a crowd waits for the disk, and a flush has nothing to do. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlushStoresWhatWasClicked", says = "SQL holds")
+@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlushStoresWhatWasClicked", says = "before any flush")
 public final class WritesThrough extends OtherwiseRightFlush {
     public WritesThrough(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

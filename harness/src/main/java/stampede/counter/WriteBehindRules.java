@@ -168,8 +168,8 @@ public final class WriteBehindRules {
             order = 2,
             kind = Kind.CRASH,
             points = 3,
-            promise = "a flusher that stands still while others go on changes nothing when it wakes",
-            zh = "一个落库者停住期间，别人继续工作；它醒来之后也不会弄错任何东西")
+            promise = "while a flusher stands still others store every click, and it changes nothing when it wakes",
+            zh = "一个落库者停住期间，别人照样把每次点击存好；它醒来之后也不会弄错任何东西")
     @Hint(
             en = "Your flusher stops for a minute, and its lock runs out. What does it do next?",
             zh = "你的落库者停了一分钟，锁已经过期。它接下来会做什么？")
