@@ -1,7 +1,11 @@
 package stampede.counter;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import stampede.grade.Exercise;
 import stampede.grade.Fault;
 import stampede.grade.Hint;
@@ -24,8 +28,9 @@ public final class WriteBehindRules {
     @Rule(
             order = 1,
             points = 5,
-            promise = "a flush stores every click that came before it, each comment's apart, and nothing else",
-            zh = "一次落库会存下此前的每一次点击，各条评论分开计，不多也不少")
+            promise =
+                    "clicks wait in Redis until a flush, which stores every one of them, each comment's apart, and nothing else",
+            zh = "点击先在 Redis 里等着；一次落库会存下此前的每一次点击，各条评论分开计，不多也不少")
     @Hint(en = "Where does the count go when you flush twice?", zh = "连续落库两次，计数会变成什么？")
     @Hint(en = "What is added to SQL must be gone from what will be added next time.", zh = "已经加进 SQL 的部分，下一次就不该再加。")
     @Hint(
@@ -38,6 +43,13 @@ public final class WriteBehindRules {
             expectStored(stage, counter, ID, 0);
             clicks(counter, ID, 3);
             clicks(counter, Long.MIN_VALUE, 1);
+            long early = counter.stored(ID);
+            stage.require(
+                    early == 0,
+                    "before any flush, SQL holds %s clicks of comment %s: a click must not wait for SQL",
+                    "还没有落库，SQL 里就有了 %s 次对评论 %s 的点击：点击不该等 SQL",
+                    early,
+                    ID);
             counter.flush();
             expectStored(stage, counter, ID, 3);
             expectStored(stage, counter, Long.MIN_VALUE, 1);
@@ -109,7 +121,7 @@ public final class WriteBehindRules {
             kind = Kind.RACE,
             points = 4,
             promise = "two servers that flush at once store each click once",
-            zh = "两台服务器同时落库，每次点击也只存一次")
+            zh = "两台服务器同时落库，每次点击也只存一次；无论哪台返回时，都已存好")
     @Hint(en = "Both flushers read the same pending clicks. Who adds them?", zh = "两个落库者读到同一批点击，该由谁来累加？")
     @Hint(
             en = "A batch needs a name, and the database can refuse a name that it knows.",
@@ -148,15 +160,16 @@ public final class WriteBehindRules {
             zh = "落库时先处理上次遗留的批次，沿用它原来的编号；提交之后才从 Redis 删除它。")
     public void aFlusherThatDiesLosesNothing(Trial trial) {
         Set<Fault> faults = EnumSet.of(Fault.CRASH, Fault.LOST_REPLY);
-        trial.everyOrder(struckDuringAFlush(faults));
+        trial.everyOrder(struckDuringAFlush(faults, List.of(ID, ID + 1), List.of(ID)));
+        trial.everyOrder(struckDuringAFlush(faults, List.of(ID, ID), List.of()));
     }
 
     @Rule(
             order = 2,
             kind = Kind.CRASH,
             points = 3,
-            promise = "a flusher that stands still while others go on changes nothing when it wakes",
-            zh = "一个落库者停住期间，别人继续工作；它醒来之后也不会弄错任何东西")
+            promise = "while a flusher stands still others store every click, and it changes nothing when it wakes",
+            zh = "一个落库者停住期间，别人照样把每次点击存好；它醒来之后也不会弄错任何东西")
     @Hint(
             en = "Your flusher stops for a minute, and its lock runs out. What does it do next?",
             zh = "你的落库者停了一分钟，锁已经过期。它接下来会做什么？")
@@ -169,24 +182,33 @@ public final class WriteBehindRules {
                     "The batch's number as primary key stops the sleeper in SQL; delete a batch in Redis only if it is still yours.",
             zh = "用批次号作主键，SQL 就能挡住醒来的落库者；在 Redis 里，只有批次仍是自己的才删除。")
     public void aFlusherThatSleepsSpoilsNothing(Trial trial) {
-        trial.everyOrder(struckDuringAFlush(EnumSet.of(Fault.PAUSE)));
+        trial.everyOrder(struckDuringAFlush(EnumSet.of(Fault.PAUSE), List.of(ID, ID), List.of(ID)));
     }
 
-    private static Scene struckDuringAFlush(Set<Fault> faults) {
+    /**
+     * The fault strikes a flush of the clicks before it; meanwhile another server clicks and flushes.
+     *
+     * <p>When that returns all must be stored, whatever the one that was struck may still do.
+     */
+    private static Scene struckDuringAFlush(Set<Fault> faults, List<Long> before, List<Long> meanwhile) {
         return stage -> {
             Server a = stage.server();
             WriteBehind victim = a.as(WriteBehind.class);
             stage.schema(victim.schema());
             WriteBehind b = stage.server().as(WriteBehind.class);
-            clicks(b, ID, 2);
+            before.forEach(victim::click);
             stage.atOnce(faults, a, victim::flush);
-            b.click(ID);
+            meanwhile.forEach(b::click);
             b.flush();
-            stage.resume();
-            expectStored(stage, b, ID, 3);
+            List<Long> clicked = new ArrayList<>(before);
+            clicked.addAll(meanwhile);
+            expectStored(stage, b, clicked);
             b.click(ID);
+            clicked.add(ID);
+            stage.resume(b::flush);
+            expectStored(stage, b, clicked);
             b.flush();
-            expectStored(stage, b, ID, 4);
+            expectStored(stage, b, clicked);
         };
     }
 
@@ -203,12 +225,18 @@ public final class WriteBehindRules {
         }
     }
 
+    private static void expectStored(Stage stage, WriteBehind counter, List<Long> clicked) {
+        for (long id : new TreeSet<>(clicked)) {
+            expectStored(stage, counter, id, Collections.frequency(clicked, id));
+        }
+    }
+
     private static void expectStored(Stage stage, WriteBehind counter, long id, long clicks) {
         long stored = counter.stored(id);
         stage.require(
                 stored == clicks,
-                "comment %s was clicked %s times, and %s are stored",
-                "评论 %s 被点击了 %s 次，存下的却是 %s 次",
+                "comment %s was clicked %s times, and SQL holds %s",
+                "评论 %s 被点击了 %s 次，SQL 里却是 %s 次",
                 id,
                 clicks,
                 stored);

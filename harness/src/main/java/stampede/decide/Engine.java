@@ -44,6 +44,7 @@ public final class Engine implements Decider, AutoCloseable {
     @Override
     public Decided everyOrder(Scene scene, Cast cast) {
         Evidence[] evidence = new Evidence[1];
+        set().tables().forget();
         Program program = guide -> play(scene, cast, guide, evidence);
         Exploration found = new Explorer(program, ALL).explore();
         if (!found.complete() && found.shortest().isEmpty()) {

@@ -173,12 +173,13 @@ final class Play implements Stage, AutoCloseable {
     }
 
     @Override
-    public void resume() {
-        if (paused >= 0) {
-            paused = -1;
-            gated = true;
-            explore();
+    public void resume(Runnable... calls) {
+        paused = -1;
+        gated = true;
+        for (Runnable call : calls) {
+            tasks.add(actors.fresh(), props.crew(), call);
         }
+        explore();
     }
 
     @Override

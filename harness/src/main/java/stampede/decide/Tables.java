@@ -12,6 +12,11 @@ import stampede.text.Text;
 final class Tables {
     private List<String> made;
 
+    /** Between two scenes the whole database is emptied, of tables too. */
+    void forget() {
+        made = null;
+    }
+
     /**
      * @throws RuleBroken if a statement is refused
      */

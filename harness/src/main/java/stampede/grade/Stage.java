@@ -31,8 +31,8 @@ public interface Stage {
      */
     void atOnce(Set<Fault> faults, Server victim, Runnable... calls);
 
-    /** Lets a paused server go on, until its calls have returned; does nothing if none was paused. */
-    void resume();
+    /** Lets a paused server go on, if there is one, and makes the calls beside it, in every order; returns as {@link #atOnce} does. */
+    void resume(Runnable... calls);
 
     /**
      * Lets time pass until nothing is left in Redis that would run out, and nobody sleeps: each thing at its moment. At
