@@ -8,7 +8,10 @@ import stampede.counter.CommentCounter;
 import stampede.grade.WrongAnswer;
 
 /** Reads and writes under a lock in Redis with a TTL: whoever sleeps past it writes over what others have counted. */
-@WrongAnswer(exercise = CommentCounter.class, breaks = "aServerThatSleepsSpoilsNothing", says = "returned")
+@WrongAnswer(
+        exercise = CommentCounter.class,
+        breaks = {"noTwoCallersShareANumber", "everyAnswerFitsOneOrder"},
+        says = "returned")
 public final class TrustsALockThatRunsOut extends OtherwiseRight {
     public TrustsALockThatRunsOut(UnifiedJedis redis) {
         super(redis);

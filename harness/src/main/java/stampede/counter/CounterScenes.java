@@ -122,7 +122,7 @@ final class CounterScenes {
             }
             CommentCounter sleeper = a.as(CommentCounter.class);
             stage.atOnce(EnumSet.of(Fault.PAUSE), a, () -> sleeper.click(ID));
-            stage.atOnce(() -> b.click(ID));
+            b.click(ID);
             stage.resume();
             b.count(ID);
             b.click(ID);

@@ -57,6 +57,7 @@ public final class WriteBehindRules {
             counter.flush();
             expectStored(stage, counter, ID, 3);
             clicks(counter, ID, 2);
+            stage.letAllRunOut();
             counter.flush();
             expectStored(stage, counter, ID, 5);
             expectStored(stage, counter, Long.MIN_VALUE, 1);
@@ -198,10 +199,8 @@ public final class WriteBehindRules {
             WriteBehind b = stage.server().as(WriteBehind.class);
             before.forEach(victim::click);
             stage.atOnce(faults, a, victim::flush);
-            stage.atOnce(() -> {
-                meanwhile.forEach(b::click);
-                b.flush();
-            });
+            meanwhile.forEach(b::click);
+            b.flush();
             List<Long> clicked = new ArrayList<>(before);
             clicked.addAll(meanwhile);
             expectStored(stage, b, clicked);
