@@ -11,8 +11,8 @@ import stampede.counter.WriteBehind;
 import stampede.grade.Alternative;
 
 /**
- * A key for each comment; a script takes them with GETDEL, one after the other, into a batch. SQL keeps one row with the
- * number of the last batch, and a batch is added by whoever moves that number on.
+ * A key for each comment; a script takes them with GETDEL, one after the other, into a batch. Who could insert its number
+ * into SQL adds it; who could not, for it was there already, does not.
  */
 @Alternative
 public final class GetDelWriteBehind implements WriteBehind {
@@ -30,7 +30,7 @@ public final class GetDelWriteBehind implements WriteBehind {
     public List<String> schema() {
         return List.of(
                 "CREATE TABLE comment_clicks (comment_id BIGINT PRIMARY KEY, clicks BIGINT NOT NULL)",
-                "CREATE TABLE last_batch (id INT PRIMARY KEY, number BIGINT NOT NULL)");
+                "CREATE TABLE stored_batch (number BIGINT PRIMARY KEY)");
     }
 
     @Override
@@ -44,27 +44,29 @@ public final class GetDelWriteBehind implements WriteBehind {
     public void flush() {
         for (int pass = 0; pass < 2; pass++) { // the first may be left from before
             List<?> taken = (List<?>) redis.eval("""
-                    if redis.call('EXISTS', KEYS[2]) == 0 then
+                    if redis.call('EXISTS', KEYS[2]) == 0 and redis.call('EXISTS', KEYS[1]) == 1 then
                       for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
                         redis.call('HSET', KEYS[2], id, redis.call('GETDEL', '{clicks}:' .. id))
                       end
                       redis.call('DEL', KEYS[1])
                       redis.call('INCR', KEYS[3])
                     end
-                    return {redis.call('GET', KEYS[3]), redis.call('HGETALL', KEYS[2])}""", KEYS, List.of());
-            store(Long.parseLong((String) taken.get(0)), (List<?>) taken.get(1));
-            redis.eval(
-                    "if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('DEL', KEYS[2]) end",
-                    KEYS,
-                    List.of((String) taken.get(0)));
+                    return {redis.call('GET', KEYS[3]) or '0', redis.call('HGETALL', KEYS[2])}""", KEYS, List.of());
+            List<?> clicks = (List<?>) taken.get(1);
+            if (!clicks.isEmpty()) {
+                store(Long.parseLong((String) taken.get(0)), clicks);
+                redis.eval(
+                        "if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('DEL', KEYS[2]) end",
+                        KEYS,
+                        List.of((String) taken.get(0)));
+            }
         }
     }
 
     private void store(long number, List<?> clicks) {
         try (Connection connection = sql.getConnection()) {
             connection.setAutoCommit(false);
-            update(connection, "INSERT IGNORE INTO last_batch VALUES (1, ?)", 0);
-            if (update(connection, "UPDATE last_batch SET number = ? WHERE number < ?", number, number) == 1) {
+            if (update(connection, "INSERT IGNORE INTO stored_batch VALUES (?)", number) == 1) {
                 for (int i = 0; i < clicks.size(); i += 2) {
                     long more = Long.parseLong((String) clicks.get(i + 1));
                     update(

@@ -57,6 +57,7 @@ public final class WriteBehindRules {
             counter.flush();
             expectStored(stage, counter, ID, 3);
             clicks(counter, ID, 2);
+            stage.letAllRunOut();
             counter.flush();
             expectStored(stage, counter, ID, 5);
             expectStored(stage, counter, Long.MIN_VALUE, 1);
