@@ -6,7 +6,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Gives the waiting clicks a lifetime, as if they were a cache: those that no flush comes for in time are gone. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlushStoresWhatWasClicked", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aFlushStoresWhatWasClicked", "aFlusherThatSleepsSpoilsNothing"},
+        says = "SQL holds")
 public final class KeepsPendingClicksForAMinute extends OtherwiseRightFlush {
     public KeepsPendingClicksForAMinute(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

@@ -1,5 +1,6 @@
 package counter.wrong;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
@@ -18,13 +19,20 @@ public final class NumbersInASecondStep extends OtherwiseRightFlush {
 
     @Override
     protected Batch take() {
-        Object taken = redis.eval("""
-                local nothing = redis.call('EXISTS', KEYS[2]) == 1 or redis.call('EXISTS', KEYS[1]) == 0
-                return nothing or redis.call('RENAME', KEYS[1], KEYS[2])""", KEYS, List.of());
-        if ("OK".equals(taken)) {
-            redis.incr(NUMBER);
+        List<?> taken = (List<?>) redis.eval("""
+                local number = redis.call('GET', KEYS[3]) or '0'
+                if redis.call('EXISTS', KEYS[2]) == 0 then
+                  if redis.call('EXISTS', KEYS[1]) == 0 then return {'0'} end
+                  redis.call('RENAME', KEYS[1], KEYS[2])
+                  number = 'new'
+                end
+                local taken = redis.call('HGETALL', KEYS[2])
+                table.insert(taken, 1, number)
+                return taken""", KEYS, List.of());
+        List<Object> numbered = new ArrayList<>(taken);
+        if (taken.get(0).equals("new")) {
+            numbered.set(0, Long.toString(redis.incr(NUMBER)));
         }
-        String number = redis.get(NUMBER);
-        return new Batch(number == null ? 0 : Long.parseLong(number), redis.hgetAll(BATCH));
+        return batch(numbered);
     }
 }
