@@ -64,11 +64,16 @@ final class Kernel {
 
     /** All threads that are not the JVM's own. */
     Set<Integer> threads() {
+        return threads(List.of());
+    }
+
+    /** Those of them whose names begin in none of these ways. */
+    Set<Integer> threads(List<String> except) {
         Set<Integer> threads = new HashSet<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             for (Path task : tasks) {
                 String name = Files.readString(task.resolve("comm"), StandardCharsets.ISO_8859_1);
-                if (OWN.stream().noneMatch(name::startsWith)) {
+                if (OWN.stream().noneMatch(name::startsWith) && except.stream().noneMatch(name::startsWith)) {
                     threads.add(Integer.parseInt(task.getFileName().toString()));
                 }
             }
