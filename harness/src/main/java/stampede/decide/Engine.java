@@ -1,6 +1,7 @@
 package stampede.decide;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import stampede.explore.Bounds;
 import stampede.explore.Diverged;
@@ -54,20 +55,21 @@ public final class Engine implements Decider, AutoCloseable {
         if (found.shortest().isEmpty()) {
             return new Decided(extent, Optional.empty());
         }
-        Schedule shortest = found.shortest().get();
-        evidence[0] = null;
-        discard(); // cold: nothing is left of the plays before
-        try {
-            Explorer.replay(program, shortest);
-        } catch (Diverged e) {
+        for (Schedule schedule : List.of(found.shortest().get(), found.seen().get())) {
             evidence[0] = null;
+            discard(); // cold: nothing is left of the plays before
+            try {
+                Explorer.replay(program, schedule);
+            } catch (Diverged e) {
+                evidence[0] = null; // others may have been let go first where somebody sleeps or repeats himself
+            }
+            if (evidence[0] != null) {
+                return new Decided(extent, Optional.of(evidence[0].withSchedule(schedule.toString())));
+            }
         }
-        if (evidence[0] == null) {
-            throw new CannotJudge(Text.of(
-                    "the order %s went wrong once, and did not when it was played again",
-                    "次序 %s 出错了一次，重演时却没有再出错", shortest));
-        }
-        return new Decided(extent, Optional.of(evidence[0].withSchedule(shortest.toString())));
+        throw new CannotJudge(Text.of(
+                "the order %s went wrong once, and did not when it was played again",
+                "次序 %s 出错了一次，重演时却没有再出错", found.seen().get()));
     }
 
     private static Extent extent(Exploration found) {
@@ -115,7 +117,12 @@ public final class Engine implements Decider, AutoCloseable {
             Stillness stillness = new Stillness();
             owner = Thread.currentThread();
             set = new Props(
-                    wire, stillness, new Crew(stillness, wire::wakeup), new Patience(wire, stillness), new Tables());
+                    wire,
+                    stillness,
+                    new Crew(stillness, wire::wakeup),
+                    new Patience(wire, stillness),
+                    new Tables(),
+                    new Closer());
         }
         return set;
     }
@@ -123,6 +130,7 @@ public final class Engine implements Decider, AutoCloseable {
     private void discard() {
         if (set != null) {
             set.crew().dismiss();
+            set.closer().end();
             set.wire().close();
             set = null;
         }

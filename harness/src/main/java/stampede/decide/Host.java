@@ -17,6 +17,7 @@ final class Host {
     private Server server;
     private boolean dead;
     private boolean shaken;
+    private boolean ended;
 
     Host(String name, WireServer wire, SqlSteps steps) {
         this.name = name;
@@ -54,6 +55,15 @@ final class Host {
 
     boolean isDead() {
         return dead;
+    }
+
+    boolean hasEnded() {
+        return ended || server == null;
+    }
+
+    /** It is being closed in good order. */
+    void ends() {
+        ended = true;
     }
 
     /** Whether a fault has struck it after which its calls may fail. */

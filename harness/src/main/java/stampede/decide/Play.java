@@ -52,6 +52,10 @@ final class Play implements Stage, AutoCloseable {
     private final Map<SqlSteps.Waiting, Integer> sqlRows = new ConcurrentHashMap<>();
     private final Actors actors = new Actors();
     private final Tasks tasks = new Tasks();
+    /** So often time passes in a play before a call that still waits is taken to hang. */
+    private static final int MOST_PASSED = 2000;
+
+    private final Thread player = Thread.currentThread();
     private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
     private final StageClock clock;
@@ -60,6 +64,8 @@ final class Play implements Stage, AutoCloseable {
     private volatile CannotJudge obstacle;
     private int paused = -1;
     private int unanswered;
+    private boolean timeHasPassed;
+    private int timesPassed;
     private Footprint footprint;
 
     Play(Props props, Guide guide, Cast cast) {
@@ -115,6 +121,9 @@ final class Play implements Stage, AutoCloseable {
         return new Calls() {
             @Override
             public <T> T operation(Callable<T> body) throws Exception {
+                if (isTheirs()) {
+                    return body.call();
+                }
                 if (Thread.currentThread() instanceof Worker worker) {
                     worker.worksFor(server);
                     worker.waitToCall();
@@ -125,7 +134,12 @@ final class Play implements Stage, AutoCloseable {
 
             @Override
             public <T> T aside(Callable<T> body) throws Exception {
-                return Thread.currentThread() instanceof Worker ? body.call() : byWorker(server, body);
+                return isTheirs() || Thread.currentThread() instanceof Worker ? body.call() : byWorker(server, body);
+            }
+
+            /** A thread that the answer has started calls a contract by itself. */
+            private boolean isTheirs() {
+                return Thread.currentThread() != player && !(Thread.currentThread() instanceof Worker);
             }
         };
     }
@@ -146,8 +160,9 @@ final class Play implements Stage, AutoCloseable {
         return outcome.get();
     }
 
-    private static void requireEnded(boolean ended) {
+    private void requireEnded(boolean ended) {
         if (!ended) {
+            props.stillness().requireNoDeadlock(props.crew().working());
             throw new CannotJudge(Text.of(
                     "in one order a call never returned, and nothing else could go on",
                     "在某一种次序下，有一个调用始终没有返回，而别的也都无法继续"));
@@ -197,6 +212,7 @@ final class Play implements Stage, AutoCloseable {
         if (!tasks.isEmpty()) {
             guide.leftOut(); // it could have passed earlier
         }
+        timeHasPassed = true;
         clock.moveTo(until);
         props.wire().timePassed();
         spinners.mayGoOn();
@@ -227,7 +243,8 @@ final class Play implements Stage, AutoCloseable {
         gated = false;
         requireEnded(tasks.allEnded(this::moves));
         props.crew().gather();
-        tasks.rethrow(server -> hosts.get(server).isShaken());
+        tasks.rethrow(
+                server -> hosts.get(server).isShaken() || hosts.get(server).isDead());
         if (paused < 0) {
             tasks.clear();
         }
@@ -236,6 +253,12 @@ final class Play implements Stage, AutoCloseable {
     /** Whether there is somebody to move; where there is nobody, or only who waits for time to pass, it passes. */
     private boolean goesOn(TreeMap<Integer, Runnable> enabled) {
         while (enabled.isEmpty() || spinners.allSpin(enabled.keySet())) {
+            if (!props.crew().anyRuns(this::moves)) {
+                return false; // threads of the answer's own may go on for ever, and no call waits for them
+            }
+            if (++timesPassed > MOST_PASSED) {
+                return false;
+            }
             Optional<Long> due = nextMoment(!enabled.isEmpty());
             if (due.isPresent()) {
                 pass(due.get());
@@ -345,6 +368,10 @@ final class Play implements Stage, AutoCloseable {
         } else {
             spinners.began(Move.actor(choice));
         }
+        if (timeHasPassed) { // what came before and what comes after cannot change places
+            timeHasPassed = false;
+            footprint = Footprint.ofEverything().at(footprint.starts(), footprint.ends());
+        }
     }
 
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
@@ -404,6 +431,7 @@ final class Play implements Stage, AutoCloseable {
         account.remark(row, remark);
         int server = hosts.indexOf(host);
         clock.forget(server);
+        cast.history().died(host.name());
         host.die();
         props.crew().bury(server);
         settle();
@@ -530,6 +558,7 @@ final class Play implements Stage, AutoCloseable {
         for (Host host : hosts) {
             try {
                 if (!host.isDead()) {
+                    host.ends();
                     host.server().close();
                 }
             } catch (RuntimeException e) {
@@ -546,6 +575,10 @@ final class Play implements Stage, AutoCloseable {
     public void close() {
         gated = false;
         hosts.forEach(Host::close);
+        clock.end();
+        hosts.stream()
+                .filter(host -> !host.hasEnded())
+                .forEach(host -> props.closer().close(host.server()));
         props.crew().leaveBehind();
         cast.abandonCalls();
     }

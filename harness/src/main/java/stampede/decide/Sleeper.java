@@ -8,6 +8,7 @@ final class Sleeper {
     private final int server;
     private final long wakesAtMillis;
     private volatile boolean due;
+    private volatile boolean cancelled;
 
     Sleeper(int server, long wakesAtMillis) {
         this.server = server;
@@ -27,10 +28,19 @@ final class Sleeper {
         LockSupport.unpark(thread);
     }
 
+    /** It is thrown out of its sleep, for good. */
+    void cancel() {
+        cancelled = true;
+        LockSupport.unpark(thread);
+    }
+
     /** Called by the thread itself. */
     void sleep() throws InterruptedException {
         while (!due) {
             LockSupport.park(this);
+            if (cancelled) {
+                throw new ThreadDeath(); // which is caught by few, and reported by nobody
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import stampede.clock.ServerClock;
 
 /**
@@ -16,7 +19,9 @@ final class StageClock {
 
     private final Runnable rested;
     private final List<Sleeper> sleepers = new ArrayList<>();
+    private final Set<Thread> thrownOut = ConcurrentHashMap.newKeySet();
     private volatile long now = START;
+    private volatile boolean over;
 
     /**
      * @param rested called when a thread begins to sleep
@@ -48,6 +53,23 @@ final class StageClock {
         sleepers.removeIf(s -> s.server() == server);
     }
 
+    /** The play is over: whoever sleeps is thrown out of it. */
+    synchronized void end() {
+        over = true;
+        sleepers.forEach(Sleeper::cancel);
+        sleepers.clear();
+    }
+
+    /** Who sleeps again although he was thrown out would do so for ever. */
+    private void requireTime() {
+        while (over && !thrownOut.add(Thread.currentThread())) {
+            LockSupport.park(this);
+        }
+        if (over) {
+            throw new ThreadDeath(); // which is caught by few, and reported by nobody
+        }
+    }
+
     private synchronized Sleeper lieDown(int server, long nanos) {
         Sleeper sleeper = new Sleeper(server, now + Math.max(0, (nanos + 999_999) / 1_000_000));
         sleepers.add(sleeper);
@@ -76,6 +98,7 @@ final class StageClock {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
+                requireTime();
                 if (nanos > 0) {
                     Sleeper sleeper = lieDown(server, nanos);
                     try {
@@ -89,6 +112,7 @@ final class StageClock {
 
             @Override
             public boolean park(Object blocker, long nanos) {
+                requireTime();
                 Sleeper sleeper = lieDown(server, nanos);
                 try {
                     rested.run();

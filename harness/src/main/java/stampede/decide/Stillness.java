@@ -2,14 +2,18 @@ package stampede.decide;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
 import stampede.grade.CannotJudge;
+import stampede.grade.RuleBroken;
 import stampede.text.Text;
 import stampede.wire.Link;
 
@@ -20,6 +24,9 @@ import stampede.wire.Link;
  */
 final class Stillness {
     private static final int DEEP = 6;
+    /** The JDK's own pools outlive plays and run any answer's code; the system keeps 15 letters of a name. */
+    private static final List<String> OF_ALL_PLAYS = List.of("ForkJoinPool.co", "CompletableFutu");
+
     private static final Set<String> WAITING_IN_THE_SYSTEM = Set.of(
             "read0",
             "readv0",
@@ -58,7 +65,7 @@ final class Stillness {
         sockets.clear();
         long running = threads.getTotalStartedThreadCount();
         if (running != started && kernel.isPresent()) {
-            others = kernel.threads(); // also what an earlier play has left behind
+            others = kernel.threads(OF_ALL_PLAYS); // also what an earlier play has left behind
         }
         started = running;
     }
@@ -157,6 +164,14 @@ final class Stillness {
         if (!isAllRead(links)) {
             return false;
         }
+        Set<Link.Ports> foreign = links.stream()
+                .filter(Link::isOpen)
+                .map(Link::ports)
+                .filter(ports -> !sockets.containsKey(ports))
+                .collect(Collectors.toSet());
+        if (!foreign.isEmpty() && !kernel.isNothingUnderWay(foreign)) {
+            return false;
+        }
         for (Map.Entry<Integer, Long> mover : ran.entrySet()) {
             if (kernel.ranBeforeSleep(mover.getKey()) != mover.getValue()) {
                 return false; // it has moved while we looked
@@ -233,6 +248,28 @@ final class Stillness {
                         "two servers share the lock %s, because both run in this JVM; no two machines share one",
                         "两台服务器共用了锁 %s，只因为它们都在这个 JVM 里运行；两台机器之间没有这样的锁", info.getLockName()));
             }
+        }
+    }
+
+    /**
+     * @throws RuleBroken if threads wait for each other's locks, which they will do for ever
+     */
+    void requireNoDeadlock(Collection<Worker> workers) {
+        long[] locked = threads.findDeadlockedThreads();
+        if (locked == null) {
+            return;
+        }
+        Set<Long> ours = workers.stream().map(Worker::getId).collect(Collectors.toSet());
+        List<String> places = Arrays.stream(threads.getThreadInfo(locked, DEEP))
+                .filter(info -> info != null && ours.contains(info.getThreadId()))
+                .map(info -> info.getLockInfo().getClassName() + " (" + info.getStackTrace()[0].getFileName() + ":"
+                        + info.getStackTrace()[0].getLineNumber() + ")")
+                .sorted()
+                .toList();
+        if (!places.isEmpty()) {
+            throw new RuleBroken(Text.of(
+                    "two calls wait for each other's locks for ever: %s",
+                    "两个调用永远在等待对方的锁：%s", String.join(", ", places)));
         }
     }
 

@@ -1,5 +1,6 @@
 package stampede.decide;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -107,6 +108,9 @@ final class Worker extends Thread {
         state = State.BEFORE_CALL;
         rested.run();
         while (state == State.BEFORE_CALL) {
+            if (over) {
+                throw new CancellationException("the play is over");
+            }
             LockSupport.park(this);
         }
     }

@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param orders how many orders of steps these stand for
  * @param wrong how many of them break the promise
  * @param complete whether these are all orders there are
+ * @param seen the order of that class that was really run
  * @param shortest of the wrong ones the one with the fewest preemptions, then the fewest steps
  */
 public record Exploration(
-        long runs, BigInteger orders, BigInteger wrong, boolean complete, Optional<Schedule> shortest) {
+        long runs,
+        BigInteger orders,
+        BigInteger wrong,
+        boolean complete,
+        Optional<Schedule> shortest,
+        Optional<Schedule> seen) {
 
     /** The one of two incomplete explorations that found something, or saw more. */
     public Exploration or(Exploration other) {

@@ -31,6 +31,7 @@ public final class Explorer {
     private BigInteger orders = BigInteger.ZERO;
     private BigInteger wrong = BigInteger.ZERO;
     private Optional<Schedule> shortest = Optional.empty();
+    private Optional<Schedule> seen = Optional.empty();
     private long lastRun;
 
     public Explorer(Program program, Bounds bounds) {
@@ -44,11 +45,11 @@ public final class Explorer {
         Path path = new Path(bounds.preemptions());
         do {
             if (runs >= lastRun) {
-                return new Exploration(runs, orders, wrong, false, shortest);
+                return new Exploration(runs, orders, wrong, false, shortest, seen);
             }
             visit(path);
         } while (path.back());
-        return new Exploration(runs, orders, wrong, !path.hasLeftOut(), shortest);
+        return new Exploration(runs, orders, wrong, !path.hasLeftOut(), shortest, seen);
     }
 
     private void visit(Path path) {
@@ -61,8 +62,8 @@ public final class Explorer {
             } catch (Known e) {
                 return;
             } catch (Diverged e) {
+                path.leftOut(); // even if it goes the same way next time: what else it might do has not been seen
                 if (attempt == PATIENCE) {
-                    path.leftOut();
                     return;
                 }
             }
@@ -74,7 +75,11 @@ public final class Explorer {
         orders = orders.add(trace.schedules());
         if (broken) {
             wrong = wrong.add(trace.schedules());
-            shortest = Optional.of(shorter(shortest, trace.simplest()));
+            Schedule simplest = trace.simplest();
+            if (shortest.isEmpty() || BY_SIMPLICITY.compare(simplest, shortest.get()) < 0) {
+                shortest = Optional.of(simplest);
+                seen = Optional.of(trace.schedule());
+            }
             lastRun = runs + Math.min(lastRun - runs, bounds.runsAfterWrong());
         }
     }
@@ -102,9 +107,5 @@ public final class Explorer {
             throw new Diverged("the run ended, and " + named + " were to move");
         }
         return broken;
-    }
-
-    private static Schedule shorter(Optional<Schedule> known, Schedule found) {
-        return known.filter(k -> BY_SIMPLICITY.compare(k, found) <= 0).orElse(found);
     }
 }

@@ -23,7 +23,10 @@ final class Trace {
     /** For each actor's step, how far every other actor must have come before it. */
     private final List<List<int[]>> needs = new ArrayList<>();
 
+    private final Schedule schedule;
+
     Trace(List<Integer> schedule, List<Footprint> footprints) {
+        this.schedule = new Schedule(schedule);
         names = schedule.stream().distinct().sorted().toList();
         actors = names.size();
         lengths = new int[actors];
@@ -43,6 +46,11 @@ final class Trace {
             place[i] = lengths[actor]++;
             needs.get(actor).add(need);
         }
+    }
+
+    /** The schedule that it was given by. */
+    Schedule schedule() {
+        return schedule;
     }
 
     /** How many schedules the class has. */

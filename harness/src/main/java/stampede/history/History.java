@@ -12,6 +12,7 @@ public final class History {
     public final class Entry {
         private final List<Operation> book;
         private Operation operation;
+        private boolean lost;
 
         private Entry(Operation operation) {
             this.operation = operation;
@@ -21,6 +22,9 @@ public final class History {
         /** It returned a value, or threw something. */
         public void ended(long returned, Object result, Throwable thrown) {
             synchronized (History.this) {
+                if (lost) {
+                    return;
+                }
                 operation = new Operation(
                         operation.server(),
                         operation.method(),
@@ -39,6 +43,11 @@ public final class History {
         Entry entry = new Entry(new Operation(server, method, arguments, now, Long.MAX_VALUE, null, null));
         entries.add(entry);
         return entry;
+    }
+
+    /** A server is gone: its operations that have not returned never will, whatever its threads still say. */
+    public synchronized void died(String server) {
+        entries.stream().filter(e -> e.operation.server().equals(server)).forEach(e -> e.lost = true);
     }
 
     /** All that were invoked so far, in that order; those that have not returned are unknown. */
