@@ -204,10 +204,10 @@ public final class WriteBehindRules {
             List<Long> clicked = new ArrayList<>(before);
             clicked.addAll(meanwhile);
             expectStored(stage, b, clicked);
+            stage.resume();
+            expectStored(stage, b, clicked);
             b.click(ID);
             clicked.add(ID);
-            stage.resume(b::flush);
-            expectStored(stage, b, clicked);
             b.flush();
             expectStored(stage, b, clicked);
         };
