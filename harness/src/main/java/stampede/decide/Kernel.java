@@ -1,7 +1,6 @@
 package stampede.decide;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import stampede.wire.Link;
 
 /**
  * What Linux knows of this process's threads: one that was woken counts as running from that moment on, and bytes sent
@@ -100,36 +97,6 @@ final class Kernel {
             forget(thread);
             return -2;
         }
-    }
-
-    /**
-     * Whether nothing is under way between these ports: a client's bytes may wait in its system until ours have been
-     * acknowledged (Nagle), while all its threads sleep. Takes a millisecond.
-     */
-    boolean isNothingUnderWay(Set<Link.Ports> connections) {
-        for (String table : List.of("tcp", "tcp6")) {
-            try (Stream<String> lines = Files.lines(Path.of("/proc/self/net", table))) {
-                if (lines.skip(1).anyMatch(line -> isUnderWay(line.strip().split(" +"), connections))) {
-                    return false;
-                }
-            } catch (IOException | UncheckedIOException e) {
-                continue; // there is no such table
-            }
-        }
-        return true;
-    }
-
-    /** A line of the table: number, local and remote address, state, bytes to send and to be read. */
-    private static boolean isUnderWay(String[] line, Set<Link.Ports> connections) {
-        int local = port(line[1]);
-        int remote = port(line[2]);
-        return !line[4].equals("00000000:00000000")
-                && (connections.contains(new Link.Ports(local, remote)) && !line[4].startsWith("00000000:")
-                        || connections.contains(new Link.Ports(remote, local)));
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
     }
 
     private String read(int thread, String file, Map<Integer, FileChannel> open) throws IOException {

@@ -164,14 +164,6 @@ final class Stillness {
         if (!isAllRead(links)) {
             return false;
         }
-        Set<Link.Ports> foreign = links.stream()
-                .filter(Link::isOpen)
-                .map(Link::ports)
-                .filter(ports -> !sockets.containsKey(ports))
-                .collect(Collectors.toSet());
-        if (!foreign.isEmpty() && !kernel.isNothingUnderWay(foreign)) {
-            return false;
-        }
         for (Map.Entry<Integer, Long> mover : ran.entrySet()) {
             if (kernel.ranBeforeSleep(mover.getKey()) != mover.getValue()) {
                 return false; // it has moved while we looked

@@ -39,11 +39,6 @@ public sealed interface Extent {
 
         @Override
         public Text found() {
-            if (wrong.signum() == 0) {
-                return Text.of(
-                        "None of the %s orders tried one by one goes wrong: this was found otherwise.",
-                        "逐一试过的 %s 种次序都没有出错：这是用别的方式发现的。", orders);
-            }
             return complete
                     ? Text.of(
                             wrong.equals(BigInteger.ONE)
