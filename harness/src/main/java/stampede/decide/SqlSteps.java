@@ -140,6 +140,9 @@ final class SqlSteps implements SqlGate {
 
     @Override
     public void done(SqlStep step, SqlOutcome outcome) throws SQLException {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.tookSqlStep();
+        }
         Waiting me;
         synchronized (this) {
             me = waiting.stream().filter(w -> w.step == step).findFirst().orElseThrow();

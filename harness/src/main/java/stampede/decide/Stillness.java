@@ -172,7 +172,11 @@ final class Stillness {
         for (Worker worker : workers) {
             if (worker.restState() == Worker.State.RUNNING) {
                 Thread.State state = worker.getState();
-                if (state == Thread.State.RUNNABLE && !isInTheSystem(worker.getStackTrace())) {
+                StackTraceElement[] stack = worker.getStackTrace();
+                if (asksTheDatabase(stack) && !worker.isInSqlStep()) {
+                    return false; // it opens a connection, or the like, and the answer will come
+                }
+                if (state == Thread.State.RUNNABLE && !isInTheSystem(stack)) {
                     return false; // the JVM itself has stopped it for a moment
                 }
                 if (state == Thread.State.BLOCKED) {
@@ -263,6 +267,10 @@ final class Stillness {
                     "two calls wait for each other's locks for ever: %s",
                     "两个调用永远在等待对方的锁：%s", String.join(", ", places)));
         }
+    }
+
+    private static boolean asksTheDatabase(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("org.mariadb."));
     }
 
     /** Runnable says Java also of a thread that waits in the kernel for bytes or connections. */

@@ -28,6 +28,7 @@ final class Worker extends Thread {
     private volatile boolean gated;
     private volatile boolean firstCallPasses;
     private volatile boolean over;
+    private volatile boolean inSqlStep;
     private volatile int server = -1;
     private volatile int number = -1;
 
@@ -120,9 +121,20 @@ final class Worker extends Thread {
         state = State.AT_A_GATE;
     }
 
-    /** It may leave the gate. */
+    /** It may leave the gate, to take a step in the database. */
     void movesOn() {
+        inSqlStep = true;
         state = State.RUNNING;
+    }
+
+    /** Called by the worker: the step has been taken. */
+    void tookSqlStep() {
+        inSqlStep = false;
+    }
+
+    /** Whether it is in a step that was let, of which others know whether it waits for a lock. */
+    boolean isInSqlStep() {
+        return inSqlStep;
     }
 
     /** Lets the call begin that it waits for. */
