@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import redis.clients.jedis.UnifiedJedis;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
@@ -538,11 +537,6 @@ final class Play implements Stage, AutoCloseable {
     @Override
     public List<Operation> history() {
         return cast.history().operations();
-    }
-
-    @Override
-    public UnifiedJedis redis() {
-        throw new UnsupportedOperationException("not yet");
     }
 
     @Override

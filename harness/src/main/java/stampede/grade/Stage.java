@@ -3,7 +3,6 @@ package stampede.grade;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Operation;
 import stampede.text.Text;
 
@@ -55,9 +54,6 @@ public interface Stage {
 
     /** The operations so far, in the order of their start. */
     List<Operation> history();
-
-    /** The Redis behind the servers, without a wire between. */
-    UnifiedJedis redis();
 
     /** How often a server has sent something to Redis and waited for the answer; commands sent together count once. */
     long roundTrips(Server server);
