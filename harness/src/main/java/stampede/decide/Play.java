@@ -1,5 +1,6 @@
 package stampede.decide;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
@@ -32,6 +34,7 @@ import stampede.text.Text;
 import stampede.wire.Command;
 import stampede.wire.Fate;
 import stampede.wire.Link;
+import stampede.wire.MemorySocket;
 import stampede.wire.WireServer;
 
 /**
@@ -109,11 +112,19 @@ final class Play implements Stage, AutoCloseable {
         host.runs(cast.start(new Rig(
                 name,
                 wire::uri,
-                () -> Sockets.open(wire.uri(), props.stillness()::opened),
+                () -> connect(wire),
                 () -> host.sql(() -> new GatedDataSource(cast.services().sql(), host.steps())),
                 calls(index),
                 clock.of(index))));
         return host.server();
+    }
+
+    private static MemorySocket connect(WireServer wire) {
+        try {
+            return wire.connect();
+        } catch (IOException e) {
+            throw new JedisConnectionException("Failed to connect to " + wire.name(), e);
+        }
     }
 
     private Calls calls(int server) {
