@@ -100,6 +100,14 @@ final class Stillness {
         return waits == 0; // they were in the same waits all along
     }
 
+    /** Whether all calls have ended, and no thread was ever there that could still run an answer's code. */
+    boolean isDeserted(Collection<Worker> workers, StageClock clock) {
+        return workers.isEmpty()
+                && threads.getTotalStartedThreadCount() == started
+                && ForkJoinPool.commonPool().isQuiescent()
+                && clock.nextWaking().isEmpty();
+    }
+
     /** Whether a glance can never be enough, because there is more than our workers and our sockets. */
     boolean takesACloseLook(Collection<Link> links) {
         return threads.getTotalStartedThreadCount() != started

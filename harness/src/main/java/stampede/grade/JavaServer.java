@@ -159,6 +159,14 @@ final class JavaServer implements Server {
         }
     }
 
+    @Override
+    public synchronized void leftNothing() {
+        if (loader != null && rig.clock() != null) {
+            loader.code().keep(loader);
+            loader = null;
+        }
+    }
+
     private static void require(boolean holds, String en, String zh, Object... arguments) {
         if (!holds) {
             throw new RuleBroken(Text.of(en, zh, arguments));

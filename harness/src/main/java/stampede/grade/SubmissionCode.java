@@ -8,11 +8,13 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import stampede.clock.ClockRewriter;
 import stampede.clock.ServerClock;
 import stampede.text.Text;
@@ -34,6 +36,8 @@ final class SubmissionCode {
     private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
     private final Map<String, byte[]> clocked = new ConcurrentHashMap<>();
     private final Map<String, Text> notes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> constants = new ConcurrentHashMap<>();
+    private final Deque<SubmissionLoader> asNew = new ConcurrentLinkedDeque<>();
 
     private SubmissionCode(CodeSource source, ClassLoader parent) {
         this.source = source;
@@ -52,9 +56,30 @@ final class SubmissionCode {
         return new SubmissionLoader(this, ServerClock.system(), this::file);
     }
 
-    /** A server's loader, on that server's clock. */
+    /**
+     * A server's loader, on that server's clock: a new one, or one that was {@linkplain #keep kept}, in which everything
+     * is linked and compiled already.
+     */
     SubmissionLoader loader(ServerClock clock) {
+        SubmissionLoader kept = asNew.poll();
+        if (kept != null) {
+            kept.servesAgain(clock);
+            return kept;
+        }
         return new SubmissionLoader(this, clock, this::clocked);
+    }
+
+    /** A clocked loader may serve another server, if its classes allow it; nothing of its own runs any more. */
+    void keep(SubmissionLoader loader) {
+        if (loader.isAsNew()) {
+            asNew.push(loader);
+        }
+    }
+
+    /** Whether the statics of a class of the submission's own, by its name, are constants. */
+    boolean hasConstantStatics(String name) {
+        return constants.computeIfAbsent(
+                name, n -> file(n).map(Statics::areConstant).orElse(false));
     }
 
     CodeSource source() {

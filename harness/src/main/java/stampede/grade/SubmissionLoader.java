@@ -15,9 +15,10 @@ import stampede.clock.ServerClock;
  */
 final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     private final SubmissionCode code;
-    private final ServerClock clock;
+    private volatile ServerClock clock;
     private final Function<String, Optional<byte[]>> files;
     private final ProtectionDomain domain;
+    private volatile boolean allConstant = true;
 
     /**
      * @param files the class files to define, by class name; what it does not know comes from the parent
@@ -45,6 +46,20 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
         return clock;
     }
 
+    /** Serves another server, whose clock this is; nothing of the one before runs any more. */
+    void servesAgain(ServerClock another) {
+        clock = another;
+    }
+
+    /** Whether nothing in the statics of its classes tells what happened before, so that it may serve again. */
+    boolean isAsNew() {
+        return allConstant;
+    }
+
+    SubmissionCode code() {
+        return code;
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
@@ -58,6 +73,7 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     }
 
     private Class<?> define(String name, byte[] file) {
+        allConstant &= code.hasConstantStatics(name);
         return defineClass(name, file, 0, file.length, domain);
     }
 

@@ -114,7 +114,12 @@ public final class WireServer implements AutoCloseable {
 
     /** Whether what one of its connections asks for may be pushed to another. */
     boolean redirectsPushes() {
-        return links.stream().anyMatch(link -> link.course().sender().session().redirects());
+        for (Link link : links) {
+            if (link.course().sender().session().redirects()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void accept() {
