@@ -37,8 +37,8 @@ final class Patience {
         long began = 0;
         for (int i = 0; ; i++) {
             boolean closely = stillness.takesACloseLook(links);
-            int events = wire.pump(
-                    closely && i < CLOSE_LOOKS ? 0 : 1, () -> stillness.isStillAtAGlance(workers, links));
+            int events =
+                    wire.pump(closely && i < CLOSE_LOOKS ? 0 : 1, () -> stillness.isStillAtAGlance(workers, links));
             if (events == 0 && answered.getAsBoolean()) {
                 boolean still = stillness.isStillAtAGlance(workers, links)
                         || ((closely || i > 0) && stillness.isStill(workers, links));

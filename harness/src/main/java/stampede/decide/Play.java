@@ -592,7 +592,8 @@ final class Play implements Stage, AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        if (hosts.stream().noneMatch(Host::isDead) && props.stillness().isDeserted(props.crew().working(), clock)) {
+        if (hosts.stream().noneMatch(Host::isDead)
+                && props.stillness().isDeserted(props.crew().working(), clock)) {
             hosts.forEach(host -> host.server().leftNothing());
         }
     }

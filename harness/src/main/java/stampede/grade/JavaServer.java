@@ -31,7 +31,7 @@ final class JavaServer implements Server {
         this.rig = rig;
         this.submission = submission;
         this.workbook = workbook;
-        this.supplies = new Supplies(rig);
+        this.supplies = new Supplies(rig, codes.clients());
         this.recorder = recorder;
         this.codes = codes;
     }
@@ -165,6 +165,7 @@ final class JavaServer implements Server {
             loader.code().keep(loader);
             loader = null;
         }
+        supplies.leftNothing();
     }
 
     private static void require(boolean holds, String en, String zh, Object... arguments) {

@@ -23,6 +23,7 @@ final class Upstreams {
     private final Deque<Upstream> idle = new ArrayDeque<>();
     /** Those that have said HELLO, and no more. */
     private final Deque<Upstream> greeted = new ArrayDeque<>();
+
     private Upstream control;
 
     Upstreams(Wire wire, Login login, InetSocketAddress address) {
