@@ -115,14 +115,16 @@ public final class Engine implements Decider, AutoCloseable {
             services.redis().reset();
             Wire wire = new Wire(services.redis().uri());
             Stillness stillness = new Stillness();
+            Relay relay = new Relay(wire::wakeup);
             owner = Thread.currentThread();
             set = new Props(
                     wire,
                     stillness,
-                    new Crew(stillness, wire::wakeup),
+                    new Crew(stillness, relay::rested),
                     new Patience(wire, stillness),
                     new Tables(),
-                    new Closer());
+                    new Closer(),
+                    relay);
         }
         return set;
     }

@@ -53,6 +53,10 @@ final class Host {
         return sql.get();
     }
 
+    synchronized boolean hasSql() {
+        return sql.isPresent();
+    }
+
     boolean isDead() {
         return dead;
     }

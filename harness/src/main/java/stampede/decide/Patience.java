@@ -53,7 +53,17 @@ final class Patience {
         }
     }
 
-    private static void requirePatience(long began) {
+    /** Whether they are still now; pumps what there is to pump. */
+    boolean isStillNow(Collection<Worker> workers, Collection<Link> links, BooleanSupplier answered) {
+        while (wire.pump(0) > 0) {
+            // on
+        }
+        return answered.getAsBoolean()
+                && (stillness.isStillAtAGlance(workers, links) || stillness.isStill(workers, links))
+                && wire.pump(0) == 0;
+    }
+
+    static void requirePatience(long began) {
         if (Thread.currentThread().isInterrupted() || System.nanoTime() - began > GIVES_UP_NANOS) {
             throw new CannotJudge(Text.of(
                     "a call neither returned nor came to rest within %s s",

@@ -1,8 +1,10 @@
 package stampede.decide;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +43,22 @@ import stampede.wire.WireServer;
  * One play of a scene. Until calls come at once the gates stand open; then they are shut, and the guide says who is next.
  * The thread that plays is also the one that pumps the wire.
  */
-final class Play implements Stage, AutoCloseable {
+final class Play implements Stage, Relay.Runner, AutoCloseable {
     private static final int MOST_EXPIRIES = 100;
+    private static final int NOBODY = -1;
+    /** Where there is nothing to explore. */
+    private static final Guide FIRST_COME = new Guide() {
+        @Override
+        public int choose(List<Integer> enabled) {
+            return enabled.get(0);
+        }
+
+        @Override
+        public void took(Footprint footprint) {}
+
+        @Override
+        public void leftOut() {}
+    };
 
     private final Props props;
     private final Guide guide;
@@ -69,12 +85,21 @@ final class Play implements Stage, AutoCloseable {
     private boolean timeHasPassed;
     private int timesPassed;
     private Footprint footprint;
+    /** What is still to be done for the step that is being taken, each when all are still again; the last is first. */
+    private final Deque<Runnable> afterwards = new ArrayDeque<>();
+
+    private Guide leader = FIRST_COME;
+    private TreeMap<Integer, Runnable> enabled = new TreeMap<>();
+    private int chosen = NOBODY;
+    private boolean relayed;
+    private boolean moving;
+    private long movedAt;
 
     Play(Props props, Guide guide, Cast cast) {
         this.props = props;
         this.guide = guide;
         this.cast = cast;
-        this.clock = new StageClock(props.wire()::wakeup);
+        this.clock = new StageClock(props.relay()::slept);
         props.wire().keepTime(clock::now);
     }
 
@@ -159,11 +184,7 @@ final class Play implements Stage, AutoCloseable {
         Outcome<T> outcome = new Outcome<>();
         gated = true;
         Worker worker = props.crew().put(server, () -> outcome.of(body));
-        settle();
-        for (TreeMap<Integer, Runnable> enabled = enabled(); goesOn(enabled); enabled = enabled()) {
-            spinners.giveWay(enabled);
-            take(enabled, enabled.firstKey());
-        }
+        playOn(FIRST_COME);
         gated = false;
         requireEnded(worker.restState() == Worker.State.IDLE);
         props.crew().gather();
@@ -245,15 +266,7 @@ final class Play implements Stage, AutoCloseable {
 
     /** Takes step after step until nobody can take another. */
     private void explore() {
-        settle();
-        for (TreeMap<Integer, Runnable> enabled = enabled(); goesOn(enabled); enabled = enabled()) {
-            if (spinners.giveWay(enabled)) {
-                guide.leftOut();
-            }
-            int choice = guide.choose(List.copyOf(enabled.keySet()));
-            take(enabled, choice);
-            guide.took(footprint);
-        }
+        playOn(guide);
         strikes.noMore();
         gated = false;
         requireEnded(tasks.allEnded(this::moves));
@@ -262,6 +275,125 @@ final class Play implements Stage, AutoCloseable {
                 server -> hosts.get(server).isShaken() || hosts.get(server).isDead());
         if (paused < 0) {
             tasks.clear();
+        }
+    }
+
+    /** Takes step after step, the player those that only he can take, until nobody moves any more. */
+    private void playOn(Guide who) {
+        leader = who;
+        afterwards.clear();
+        chosen = NOBODY;
+        while (true) {
+            if (mayRelay()) {
+                movedAt = 0;
+                props.relay().run(this);
+            }
+            relayed = false;
+            settle();
+            goAfterwards();
+            if (chosen == NOBODY) {
+                enabled = enabled();
+                if (!goesOn(enabled)) {
+                    return;
+                }
+                choose();
+            }
+            take();
+            goAfterwards();
+        }
+    }
+
+    private void goAfterwards() {
+        while (!afterwards.isEmpty()) {
+            afterwards.pop().run();
+        }
+    }
+
+    /** Whether all that can move are workers of ours, and all they wait for is in memory: then a glance tells. */
+    private boolean mayRelay() {
+        for (Link link : links) {
+            if (link.isOpen() && (!link.isInMemory() || link.mayBePushed())) {
+                return false;
+            }
+        }
+        for (Host host : hosts) {
+            if (host.hasSql()) {
+                return false;
+            }
+        }
+        return !props.stillness().takesACloseLook(links);
+    }
+
+    @Override
+    public boolean isStill() {
+        while (true) {
+            while (props.wire().takeFromMemory() > 0) {
+                // and what that has led to
+            }
+            if (!mayRelay()) {
+                return true; // for the player to see
+            }
+            if (!props.stillness().isStillAtAGlance(props.crew().working(), links)) {
+                return false;
+            }
+            if (repliesAreIn()) {
+                return true;
+            }
+            props.patience().until(this::repliesAreIn);
+        }
+    }
+
+    @Override
+    public boolean isStillLookedAtClosely() {
+        long now = System.nanoTime();
+        movedAt = movedAt == 0 ? now : movedAt;
+        Patience.requirePatience(movedAt);
+        return !mayRelay() || props.patience().isStillNow(props.crew().working(), links, this::repliesAreIn);
+    }
+
+    @Override
+    public boolean step() {
+        requireNoObstacle();
+        if (!mayRelay()) {
+            return false;
+        }
+        relayed = true;
+        moving = false;
+        if (!afterwards.isEmpty()) {
+            afterwards.pop().run();
+        } else {
+            enabled = enabled();
+            if (enabled.isEmpty() || spinners.allSpin(enabled.keySet())) {
+                return false;
+            }
+            choose();
+            if (Move.in(chosen) != Move.STEP) {
+                return false;
+            }
+            take();
+        }
+        if (moving) {
+            movedAt = 0;
+            props.patience().until(this::repliesAreIn);
+        }
+        return true;
+    }
+
+    private void choose() {
+        if (spinners.giveWay(enabled)) {
+            leader.leftOut();
+        }
+        chosen = leader.choose(List.copyOf(enabled.keySet()));
+    }
+
+    /** Does something once all are still again. */
+    private void whenStill(Runnable then) {
+        if (relayed) {
+            moving = true;
+            afterwards.push(then);
+        } else {
+            settle();
+            then.run();
         }
     }
 
@@ -375,11 +507,17 @@ final class Play implements Stage, AutoCloseable {
         return -1;
     }
 
-    private void take(TreeMap<Integer, Runnable> enabled, int choice) {
+    private void take() {
+        int choice = chosen;
+        chosen = NOBODY;
         long ended = cast.history().size();
         int steps = account.size();
         footprint = Footprint.ofEverything();
+        afterwards.push(() -> took(choice, ended, steps));
         enabled.get(choice).run();
+    }
+
+    private void took(int choice, long ended, int steps) {
         footprint = footprint.at(false, cast.history().size() > ended);
         boolean within =
                 Move.in(choice) == Move.STEP && account.size() == steps + 1 && !footprint.starts() && !footprint.ends();
@@ -396,6 +534,7 @@ final class Play implements Stage, AutoCloseable {
             timeHasPassed = false;
             footprint = Footprint.ofEverything().at(footprint.starts(), footprint.ends());
         }
+        leader.took(footprint);
     }
 
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
@@ -403,7 +542,10 @@ final class Play implements Stage, AutoCloseable {
         Set<Object> before = new HashSet<>();
         cues().forEach(cue -> before.add(cue.source()));
         task.call();
-        settle();
+        whenStill(() -> called(task, before, first));
+    }
+
+    private void called(Task task, Set<Object> before, Consumer<Cue> first) {
         footprint = new Footprint(task.server(), Set.of(), Set.of(), false, false, false);
         for (Cue cue : cues()) {
             if (!before.contains(cue.source())) {
@@ -418,7 +560,7 @@ final class Play implements Stage, AutoCloseable {
     private void go(Cue cue, Fate fate) {
         footprint = cue.footprint();
         cue.go(fate, account.begin(cue.server(), cue.told()));
-        settle();
+        whenStill(() -> {});
     }
 
     private void strike(Move how, Cue cue) {
@@ -493,6 +635,10 @@ final class Play implements Stage, AutoCloseable {
                 sqlRows.remove(row.getKey());
             });
         }
+        requireNoObstacle();
+    }
+
+    private void requireNoObstacle() {
         if (obstacle != null) {
             throw obstacle;
         }

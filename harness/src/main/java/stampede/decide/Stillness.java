@@ -2,6 +2,7 @@ package stampede.decide;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class Stillness {
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Set<Long> otherThreads = new HashSet<>();
     private final Kernel kernel = new Kernel();
-    private final Set<Integer> crew = new HashSet<>();
+    private final List<Worker> crew = new ArrayList<>();
     private Set<Integer> others = Set.of();
     private long started = -1;
 
@@ -71,7 +72,8 @@ final class Stillness {
     /** Called once the worker runs. */
     void weStarted(Worker worker) {
         started++;
-        crew.add(worker.number());
+        crew.removeIf(other -> other.isDismissed() && !other.isAlive());
+        crew.add(worker);
     }
 
     /** Whether a few counters are enough to see that nothing moves. */
@@ -141,7 +143,7 @@ final class Stillness {
             movers.addAll(kernel.threads());
             movers.removeAll(others);
         }
-        movers.removeAll(crew);
+        crew.forEach(worker -> movers.remove(worker.number()));
         for (Worker worker : workers) {
             if (worker.restState() == Worker.State.RUNNING) {
                 movers.add(worker.number());

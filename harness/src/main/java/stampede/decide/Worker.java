@@ -32,12 +32,16 @@ final class Worker extends Thread implements MemorySocket.Waiter {
     private volatile boolean inSqlStep;
     private volatile int server = -1;
     private volatile int number = -1;
+    private final Object apart = new Object();
+    private boolean isApart;
+    private boolean interrupted;
 
     /**
      * @param rested called by the worker when it comes to rest
      */
     Worker(String name, Runnable rested) {
-        super(name);
+        super(null, null, name, 0, false); // whoever makes it, perhaps another worker, leaves nothing in it
+        setContextClassLoader(Worker.class.getClassLoader());
         this.rested = rested;
         setDaemon(true);
     }
@@ -71,7 +75,7 @@ final class Worker extends Thread implements MemorySocket.Waiter {
     /** The number under which the system knows it; waits until it runs. */
     int number() {
         while (number < 0) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         return number;
     }
@@ -143,6 +147,35 @@ final class Worker extends Thread implements MemorySocket.Waiter {
     void call() {
         state = State.RUNNING;
         LockSupport.unpark(this);
+    }
+
+    /** Does something of ours on this thread: an interrupt meant for the answer waits until it is done. */
+    void apart(Runnable what) {
+        synchronized (apart) {
+            isApart = true;
+            interrupted = Thread.interrupted();
+        }
+        try {
+            what.run();
+        } finally {
+            synchronized (apart) {
+                isApart = false;
+                if (interrupted) {
+                    super.interrupt();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        synchronized (apart) {
+            if (isApart) {
+                interrupted = true;
+            } else {
+                super.interrupt();
+            }
+        }
     }
 
     /** Ends it once its task has. */

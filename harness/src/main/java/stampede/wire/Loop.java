@@ -78,6 +78,13 @@ final class Loop {
         }
     }
 
+    /** Does what there is to do in memory, and no more. */
+    int takeInMemory() {
+        int count = takeFromMemory();
+        flush();
+        return count;
+    }
+
     private int takeFromMemory() {
         int count = 0;
         for (Runnable next = inMemory.poll(); next != null; next = inMemory.poll()) {

@@ -34,12 +34,12 @@ final class MemoryLine {
         news.run();
     }
 
-    /** Takes what there is, and waits for it; -1 when nothing will come any more. */
-    synchronized int read(byte[] bytes, int offset, int length, int timeoutMillis) throws IOException {
+    /** Returns when a reader need not wait any longer; takes nothing. */
+    synchronized void await(int timeoutMillis) throws SocketTimeoutException {
         long last = timeoutMillis == 0 ? 0 : System.nanoTime() + timeoutMillis * 1_000_000L;
         boolean interrupted = false;
         try {
-            while (!clientClosed && toClient.isEmpty() && !wireEnded) {
+            while (keepsWaiting()) {
                 long left = last == 0 ? 0 : (last - System.nanoTime() + 999_999) / 1_000_000;
                 if (last != 0 && left <= 0) {
                     throw new SocketTimeoutException("Read timed out");
@@ -51,6 +51,11 @@ final class MemoryLine {
                 Thread.currentThread().interrupt(); // a socket takes no notice of it either
             }
         }
+    }
+
+    /** Takes what there is, and waits for it; -1 when nothing will come any more. */
+    synchronized int read(byte[] bytes, int offset, int length, int timeoutMillis) throws IOException {
+        await(timeoutMillis); // once more: another reader may have been quicker
         if (clientClosed) {
             throw new SocketException("Socket closed");
         }

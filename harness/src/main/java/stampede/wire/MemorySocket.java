@@ -63,15 +63,15 @@ public final class MemorySocket extends Socket {
                 if (length == 0) {
                     return 0;
                 }
-                if (!(Thread.currentThread() instanceof Waiter waiter) || !line.keepsWaiting()) {
-                    return line.read(bytes, offset, length, timeoutMillis);
+                if (Thread.currentThread() instanceof Waiter waiter && line.keepsWaiting()) {
+                    waiter.waitsIn(MemorySocket.this);
+                    try {
+                        line.await(timeoutMillis);
+                    } finally {
+                        waiter.waitsIn(null); // before it takes what came, or it would seem to wait on
+                    }
                 }
-                waiter.waitsIn(MemorySocket.this);
-                try {
-                    return line.read(bytes, offset, length, timeoutMillis);
-                } finally {
-                    waiter.waitsIn(null);
-                }
+                return line.read(bytes, offset, length, timeoutMillis);
             }
 
             @Override

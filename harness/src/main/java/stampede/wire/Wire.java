@@ -68,6 +68,11 @@ public final class Wire implements AutoCloseable {
         return loop.pump(millis, already);
     }
 
+    /** Takes what clients in this JVM have done, and sends what that has led to; asks no system. Returns how much it was. */
+    public int takeFromMemory() {
+        return loop.takeInMemory();
+    }
+
     /** Makes a pump that waits return. Safe from any thread. */
     public void wakeup() {
         loop.wakeup();
