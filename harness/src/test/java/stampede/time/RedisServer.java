@@ -44,9 +44,11 @@ record RedisServer(Path path, int version) {
                 .flatMap(name -> of(Path.of(name)).stream())
                 .filter(which)
                 .findFirst();
-        assumeTrue(
-                found.isPresent(),
-                "no redis-server " + description + ": none in /usr/bin, none named in STAMPEDE_ORACLE_REDIS");
+        String none = "no redis-server " + description + ": none in /usr/bin, none named in STAMPEDE_ORACLE_REDIS";
+        if (found.isEmpty()) {
+            System.out.println("virtual time, skipped: " + none);
+        }
+        assumeTrue(found.isPresent(), none);
         return found.get();
     }
 
