@@ -113,7 +113,7 @@ final class RandomCommands {
 
     /** A command that does not wait, also fit for a script. */
     List<String> command(long now) {
-        if (fields && random.nextInt(5) < 3) {
+        if (fields && random.nextInt(4) > 0) {
             return hash(now);
         }
         String key = key();
@@ -157,15 +157,15 @@ final class RandomCommands {
     private List<String> hash(long now) {
         String key = replacing && random.nextInt(8) == 0 ? pick(KEYS) : pick(HASHES);
         String value = key.equals("small") || random.nextInt(8) > 0 ? pick("1", "v") : "long ".repeat(20);
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(30)) {
             case 0, 1 -> list("HSET", key, field(), value);
             case 2, 3 -> list(pick("HSET", "HMSET"), key, field(), value, field(), "2");
             case 4 -> pick(list("HSETNX", key, field(), value), list("HINCRBY", key, field(), "2"));
             case 5, 6, 7 -> condition(list("HPEXPIRE", key, millis()));
             case 8 -> condition(list("HEXPIRE", key, seconds()));
-            case 9, 10 -> condition(list("hpExpireAt", key, atMillis(now)));
-            case 11 -> condition(list("HEXPIREAT", key, atSeconds(now)));
-            case 12, 13, 14 -> fields(list(pick("HTTL", "HPTTL", "HEXPIRETIME", "HPEXPIRETIME", "hpttl"), key));
+            case 9, 10, 11, 24, 25 -> condition(list("hpExpireAt", key, atMillis(now)));
+            case 26 -> condition(list("HEXPIREAT", key, atSeconds(now)));
+            case 12, 13, 14, 27, 28 -> fields(list(pick("HTTL", "HPTTL", "HEXPIRETIME", "HPEXPIRETIME", "hpttl"), key));
             case 15 -> fields(list(pick("HPERSIST", "HGETDEL"), key));
             case 16, 17 -> hgetex(now, key);
             case 18, 19, 20 -> hsetex(now, key, value);
@@ -185,7 +185,7 @@ final class RandomCommands {
     }
 
     private List<String> condition(List<String> command) {
-        if (random.nextInt(3) == 0) {
+        if (random.nextBoolean()) {
             command.add(pick("NX", "XX", "GT", "LT", "LT", "lt"));
         }
         if (random.nextInt(40) == 0) {
@@ -196,7 +196,7 @@ final class RandomCommands {
 
     private List<String> fields(List<String> command) {
         List<String> names = new ArrayList<>();
-        for (int i = pick(1, 1, 2, 3); i > 0; i--) {
+        for (int i = pick(1, 2, 3, 3); i > 0; i--) {
             names.add(field());
         }
         return counted(command, names.size(), names);
