@@ -90,8 +90,10 @@ class FieldTest extends InVirtualTime {
         call("HSETEX", "small", "PX", "5", "FIELDS", "1", "f", "v");
         call("HSETEX", "large", "PX", "5", "FIELDS", "1", "f", "long ".repeat(20));
         at(5);
-        assertThat(call("HPTTL", "small", "FIELDS", "1", "f")).isEqualTo("*1 :-2");
-        assertThat(call("HPTTL", "large", "FIELDS", "1", "f")).isEqualTo("*1 :0");
+        for (String prefix : List.of("", "EVAL return(redis.call(unpack(ARGV))) 0 ")) {
+            assertThat(call((prefix + "HPTTL small FIELDS 1 f").split(" "))).isEqualTo("*1 :-2");
+            assertThat(call((prefix + "HPTTL large FIELDS 1 f").split(" "))).isEqualTo("*1 :0");
+        }
         assertThat(call("HGET", "small", "f")).isEqualTo("$1 v");
     }
 
