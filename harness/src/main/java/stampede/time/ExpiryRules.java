@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import stampede.time.Instants.Reading;
 import stampede.time.Translation.Send;
+import stampede.time.Translation.Unjudged;
 
 /** The commands that set an expiry: each is sent with the absolute instant that stands for the virtual one. */
 final class ExpiryRules {
@@ -115,11 +116,15 @@ final class ExpiryRules {
         if (args.size() < 4) {
             return Rule.AS_IS;
         }
+        if (FieldRules.fieldsExpire(args.get(3))) {
+            return new Unjudged(Reasons.fieldsInside("RESTORE"));
+        }
         boolean absolute = Words.contains(args, 4, "ABSTTL");
         // 0 is no expiry
         Reading reading = Instants.read(args, 2, 1, absolute ? 0 : now, 1);
         if (reading.at().isEmpty()) {
-            return reading.otherwise();
+            // a sum that overflows is not refused here: the key stays for ever
+            return reading.otherwise() instanceof Send ? new Unjudged(Reasons.far("RESTORE")) : reading.otherwise();
         }
         long at = reading.at().getAsLong();
         List<byte[]> sent = Words.copy(args);

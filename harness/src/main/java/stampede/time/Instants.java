@@ -13,6 +13,8 @@ final class Instants {
     static final long CENTURY = 36_525L * 86_400_000L;
     /** In the year 255,000: doubles, and so Lua, count milliseconds exactly up to here. */
     static final long FAR = 8_000_000_000_000_000L;
+    /** Of a hash's field: Redis refuses anything later, and ours lies a century later than what is meant. */
+    static final long LAST_OF_FIELD = (1L << 46) - 1;
     /** Long past for every Redis: it deletes at once. */
     static final byte[] PAST = Words.of(1);
 
@@ -49,12 +51,33 @@ final class Instants {
         }
         long millis = value * unit;
         if (millis > Long.MAX_VALUE - since) {
-            List<byte[]> refused = Words.copy(args);
-            refused.set(place, REFUSED);
-            return new Reading(OptionalLong.empty(), Send.of(refused));
+            return refused(args, place);
         }
         return millis + since > FAR
                 ? new Reading(OptionalLong.empty(), new Unjudged(Reasons.far(Words.upper(args.get(0)))))
                 : new Reading(OptionalLong.of(millis + since), Rule.AS_IS);
+    }
+
+    /** The same for the expiry of a hash's field, which is never negative and ends in the year 4199. */
+    static Reading readField(List<byte[]> args, int place, long unit, long since) {
+        OptionalLong number = Words.integer(args.get(place));
+        if (number.isEmpty() || number.getAsLong() < 0) {
+            return Reading.REFUSED_AS_IT_IS;
+        }
+        long value = number.getAsLong();
+        if (value > LAST_OF_FIELD / unit || value * unit > LAST_OF_FIELD - since) {
+            return refused(args, place);
+        }
+        long at = value * unit + since;
+        return at > LAST_OF_FIELD - CENTURY
+                ? new Reading(OptionalLong.empty(), new Unjudged(Reasons.farField(Words.upper(args.get(0)))))
+                : new Reading(OptionalLong.of(at), Rule.AS_IS);
+    }
+
+    /** Sent as it is, a time too far from our now may not be so from Redis's. */
+    private static Reading refused(List<byte[]> args, int place) {
+        List<byte[]> refused = Words.copy(args);
+        refused.set(place, REFUSED);
+        return new Reading(OptionalLong.empty(), Send.of(refused));
     }
 }

@@ -30,10 +30,6 @@ final class Reasons {
                 return Text.of(
                         "%s answers by the clock of the Redis server, which virtual time does not reach.",
                         "%s 的结果取决于 Redis 服务器自己的时钟，虚拟时间管不到它。", shown);
-            case "lets a hash field expire":
-                return Text.of(
-                        "%s: virtual time does not reach the expiry of hash fields (Redis 7.4 and later).",
-                        "%s：虚拟时间管不到哈希字段的过期（Redis 7.4 起才有）。", shown);
             case "leaves the database":
                 return Text.of("%s leaves the database that is judged.", "%s 会离开被评判的那个数据库。", shown);
             case "changes the server":
@@ -57,6 +53,18 @@ final class Reasons {
         return Text.of(
                 "%s sets an expiry more than 250,000 years ahead, which virtual time cannot count.",
                 "%s 设置的过期时间在二十五万年以后，虚拟时间数不到那里。", command);
+    }
+
+    static Text farField(String command) {
+        return Text.of(
+                "%s lets a hash field live for more than 2,000 years, which virtual time cannot count.",
+                "%s 让哈希字段存活两千年以上，虚拟时间数不到那里。", command);
+    }
+
+    static Text fieldsInside(String command) {
+        return Text.of(
+                "%s: a hash whose fields expire holds their expiries inside, where virtual time does not reach.",
+                "%s：字段会过期的哈希，其序列化内容里带着过期时刻，虚拟时间管不到那里。", command);
     }
 
     static Text ahead() {
@@ -89,6 +97,8 @@ final class Reasons {
         return Optional.of(
                 switch (words[0]) {
                     case "far" -> far(name);
+                    case "farfield" -> farField(name);
+                    case "inside" -> fieldsInside(name);
                     case "ahead" -> ahead();
                     default -> command(name);
                 });

@@ -13,6 +13,7 @@ final class Shim {
         String shim = Resources.lua("shim.lua")
                 .replace("@CENTURY@", Long.toString(Instants.CENTURY))
                 .replace("@FAR@", Long.toString(Instants.FAR))
+                .replace("@LAST@", Long.toString(Instants.LAST_OF_FIELD))
                 .replace("@DATABASE@", Integer.toString(database))
                 .replace("@HARMLESS@", commands.harmlessInScripts());
         script = Resources.lua("script.lua").replace("@SHIM@", shim);

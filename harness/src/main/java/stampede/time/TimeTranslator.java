@@ -9,9 +9,9 @@ import stampede.time.Translation.Send;
 import stampede.time.Translation.Unjudged;
 
 /**
- * Virtual time on a real Redis (7.0 or later), for one database. No expiry of Redis's own ever comes: a key that is to
- * expire at a virtual instant is given a real one a century later, and what has run out is deleted when time is made to
- * pass. A key's virtual expiry is nowhere but in Redis, so there is nothing to keep in step. All times are in
+ * Virtual time on a real Redis (7.0 or later), for one database. No expiry of Redis's own ever comes: a key, or a field of
+ * a hash, that is to expire at a virtual instant is given a real one a century later, and what has run out is deleted when
+ * time is made to pass. A virtual expiry is nowhere but in Redis, so there is nothing to keep in step. All times are in
  * milliseconds since 1970.
  *
  * <p>Used by one thread. Of one translation, the reply is to be mapped before the next is asked for, unless it blocks.
@@ -19,8 +19,8 @@ import stampede.time.Translation.Unjudged;
 public final class TimeTranslator {
     private static final byte[] MULTI = Resp.command("MULTI");
     private static final byte[] EXEC = Resp.command("EXEC");
-    private static final String ADVANCE = Resources.lua("advance.lua");
-    private static final byte[] NEXT = Resp.command("EVAL", Resources.lua("next.lua"), "0");
+    private static final String ADVANCE = lua("advance.lua");
+    private static final byte[] NEXT = Resp.command("EVAL", lua("next.lua"), "0");
 
     private final CommandTable table;
     private final Rule unknown;
@@ -50,6 +50,7 @@ public final class TimeTranslator {
             rules.put("RESET", (args, now, queued) -> Rule.AS_IS);
         }
         ExpiryRules.addTo(rules);
+        FieldRules.addTo(rules);
         ClockRules.addTo(rules, reasons);
         BlockingRules.addTo(rules);
         ScriptRules.addTo(rules, scripts, reasons);
@@ -58,6 +59,10 @@ public final class TimeTranslator {
                 rules,
                 (args, now, queued) ->
                         new Unjudged(reasons.command(Words.upper(args.get(0)) + "|" + Words.upper(args.get(1)))));
+    }
+
+    private static String lua(String name) {
+        return Resources.lua(name).replace("@FIELDS@", Resources.lua("fields.lua"));
     }
 
     /** Something wrong is refused by Redis, and leads nowhere. */
@@ -104,19 +109,19 @@ public final class TimeTranslator {
     }
 
     /**
-     * The command that lets time pass: it deletes what has run out before {@code now}, and answers how many keys. Like the
-     * others here it is sent on a connection of the wire's own, to the same database.
+     * The command that lets time pass: it deletes what has run out before {@code now}, and answers how many keys and
+     * fields that were. Like the others here it is sent on a connection of the wire's own, to the same database.
      */
     public byte[] advance(long now) {
         return Resp.command("EVAL", ADVANCE, "0", Long.toString(now + Instants.CENTURY));
     }
 
-    /** The command that asks when the next key goes; its reply is for {@link #nextExpiry(byte[])}. */
+    /** The command that asks when the next key or field goes; its reply is for {@link #nextExpiry(byte[])}. */
     public byte[] nextExpiry() {
         return NEXT.clone();
     }
 
-    /** The first virtual millisecond at which one of the keys is gone, which is one after its expiry. */
+    /** The first virtual millisecond at which one of them is gone, which is one after its expiry. */
     public OptionalLong nextExpiry(byte[] reply) {
         long real = Resp.integer(reply);
         return real < 0 ? OptionalLong.empty() : OptionalLong.of(real - Instants.CENTURY + 1);

@@ -1,7 +1,13 @@
--- When the next key runs out, in real Redis terms; -1 if none does.
+-- When the next key or field runs out, in real Redis terms; -1 if none does.
+@FIELDS@
 local first = -1
-for _, key in ipairs(redis.call('KEYS', '*')) do
-  local at = redis.call('PEXPIRETIME', key)
+local function see(at)
   if at >= 0 and (first < 0 or at < first) then first = at end
 end
+for _, key in ipairs(redis.call('KEYS', '*')) do
+  see(redis.call('PEXPIRETIME', key))
+end
+expiring(function(key, names, expiries)
+  for _, at in ipairs(expiries) do see(at) end
+end)
 return first

@@ -1,7 +1,7 @@
 -- What stands before a script, on its first line: "redis" as the script sees it, in virtual time.
 -- Names in capitals between two signs of at are filled in; comments and line breaks are taken out (see Shim).
 local now, stop
-local CENTURY, FAR, HARMLESS = @CENTURY@, @FAR@, '@HARMLESS@'
+local CENTURY, FAR, LAST, HARMLESS = @CENTURY@, @FAR@, @LAST@, '@HARMLESS@'
 
 -- Ends the script so that nobody overlooks it: the guard below does not let it be caught.
 local function unjudged(why, what)
@@ -75,7 +75,14 @@ local function set(name, a, n, from)
   return redis.pcall(unpack(b, 1, m + 2))
 end
 
+-- Whether what DUMP gave is a hash whose fields have expiries, or had.
+local function fieldsInside(payload)
+  local kind = type(payload) == 'string' and string.byte(payload)
+  return kind and kind >= 22 and kind <= 25
+end
+
 local function restore(a, n)
+  if n >= 4 and fieldsInside(a[4]) then unjudged('inside', 'RESTORE') end
   local v = n >= 4 and integer(a[3])
   if not v or v <= 0 then return redis.pcall(unpack(a, 1, n)) end
   local absolute = option(a, 5, n, 'ABSTTL')
@@ -95,6 +102,74 @@ local function ttl(name, a)
   if name == 'TTL' or name == 'PTTL' then at = math.max(at - now, 0) end
   if name == 'TTL' or name == 'EXPIRETIME' then at = math.floor((at + 500) / 1000) end
   return at
+end
+
+-- The expiry of a hash's field as a virtual instant; nil where Redis refuses it, which it then will.
+local function fieldInstant(a, j, unit, since, name)
+  local v = integer(a[j])
+  if not v or v < 0 or v * unit > LAST then return nil end
+  v = v * unit + since
+  if v > LAST then
+    -- too far from our now; it may not be so from Redis's
+    a[j] = '9223372036854775807'
+    return nil
+  end
+  if v > LAST - CENTURY then unjudged('farfield', name) end
+  return v
+end
+
+local function hexpire(name, a, n)
+  local unit = (name == 'HEXPIRE' or name == 'HEXPIREAT') and 1000 or 1
+  local at = n >= 6 and fieldInstant(a, 3, unit, (name == 'HEXPIRE' or name == 'HPEXPIRE') and now or 0, name)
+  if not at then return redis.pcall(unpack(a, 1, n)) end
+  a[1], a[3] = 'HPEXPIREAT', at > now and real(at) or '1'
+  local fields = string.upper(tostring(a[5])) == 'FIELDS' and integer(a[6]) == n - 6
+  if at == now and string.upper(tostring(a[4])) == 'LT' and fields then
+    -- not earlier than what is set, so nothing happens to that field
+    local replies = {}
+    for j = 7, n do
+      local was = redis.pcall('HPEXPIRETIME', a[2], 'FIELDS', 1, a[j])
+      if was.err then return was end
+      local to = was[1] == at + CENTURY and real(at) or '1'
+      local reply = redis.pcall('HPEXPIREAT', a[2], to, 'LT', 'FIELDS', 1, a[j])
+      if reply.err then return reply end
+      replies[j - 6] = reply[1]
+    end
+    return replies
+  end
+  return redis.pcall(unpack(a, 1, n))
+end
+
+-- HGETEX and HSETEX: the first option counts; where another follows, Redis refuses the command.
+local function hsetex(name, a, n)
+  for j = 3, name == 'HGETEX' and 3 or n - 1 do
+    local o = string.upper(tostring(a[j]))
+    if o == 'FIELDS' then break end
+    if (o == 'EX' or o == 'PX' or o == 'EXAT' or o == 'PXAT') and j < n then
+      local unit = (o == 'EX' or o == 'EXAT') and 1000 or 1
+      local at = fieldInstant(a, j + 1, unit, (o == 'EX' or o == 'PX') and now or 0, name)
+      if at then a[j], a[j + 1] = 'PXAT', at > now and real(at) or '1' end
+      break
+    end
+  end
+  return redis.pcall(unpack(a, 1, n))
+end
+
+-- At the very instant of its expiry, a field is still there; but where the hash is a listpack, not for HTTL.
+local function httl(name, a, n)
+  a[1] = 'HPEXPIRETIME'
+  local r = redis.pcall(unpack(a, 1, n))
+  local listpack = redis.pcall('OBJECT', 'ENCODING', a[2]) == 'listpackex'
+  for j, at in ipairs(r) do
+    if at >= 0 then
+      at = at - CENTURY
+      local past = listpack and at == now
+      if name == 'HTTL' or name == 'HPTTL' then at = at - now end
+      if name == 'HTTL' or name == 'HEXPIRETIME' then at = math.floor((at + 999) / 1000) end
+      r[j] = past and -2 or at
+    end
+  end
+  return r
 end
 
 -- XADD with "*": the ID is now's, unless the stream's last one lies later, which is somebody's own time.
@@ -127,6 +202,14 @@ local function special(name, a, n)
   if name == 'TTL' or name == 'PTTL' or name == 'EXPIRETIME' or name == 'PEXPIRETIME' then
     if n == 2 then return ttl(name, a) end
     return redis.pcall(unpack(a, 1, n))
+  end
+  if name == 'HEXPIRE' or name == 'HPEXPIRE' or name == 'HEXPIREAT' or name == 'HPEXPIREAT' then return hexpire(name, a, n) end
+  if name == 'HTTL' or name == 'HPTTL' or name == 'HEXPIRETIME' or name == 'HPEXPIRETIME' then return httl(name, a, n) end
+  if name == 'HGETEX' or name == 'HSETEX' then return hsetex(name, a, n) end
+  if name == 'DUMP' then
+    local payload = redis.pcall(unpack(a, 1, n))
+    if fieldsInside(payload) then unjudged('inside', 'DUMP') end
+    return payload
   end
   if name == 'SETEX' or name == 'PSETEX' then
     local v = n == 4 and integer(a[3])

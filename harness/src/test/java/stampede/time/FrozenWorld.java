@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A Redis that is told what time it is. */
 final class FrozenWorld implements World {
     private static final byte[] SWEEP = Resp.command(sweepCommand());
+    private static final List<byte[]> ALL_FIELDS = sweepOfFields(RandomCommands.KEYS);
+    private static final List<byte[]> FIELDS = sweepOfFields(RandomCommands.HASHES);
 
     private final FrozenRedis redis;
     private final Line own;
@@ -28,8 +31,19 @@ final class FrozenWorld implements World {
     private static List<byte[]> sweepCommand() {
         List<byte[]> command = new ArrayList<>(Line.args(RandomCommands.KEYS));
         command.addAll(Line.args("list", "stream", "other"));
+        command.addAll(Line.args(RandomCommands.HASHES));
         command.add(0, Words.of("EXISTS"));
         return command;
+    }
+
+    private static List<byte[]> sweepOfFields(String... keys) {
+        return Stream.of(keys)
+                .map(key -> {
+                    List<byte[]> command = new ArrayList<>(Line.args("HMGET", key));
+                    command.addAll(Line.args(RandomCommands.FIELDS));
+                    return Resp.command(command);
+                })
+                .toList();
     }
 
     static List<byte[]> transaction(List<List<byte[]>> queued) {
@@ -56,12 +70,15 @@ final class FrozenWorld implements World {
         redis.setTime(now);
         if (sweeping) {
             own.call(SWEEP);
+            own.call(ALL_FIELDS);
         }
+        own.call(FIELDS);
     }
 
     /**
      * Whether keys that have run out are deleted when time passes, as Redis's timer would do soon, or when somebody looks.
-     * Both are Redis, and differ where RESTORE REPLACE, which does not look, meets a WATCH that began between.
+     * Both are Redis, and differ where RESTORE REPLACE, which does not look, meets a WATCH that began between. A hash's
+     * fields always go when time passes: Redis counts those that are left, and HLEN tells.
      */
     void sweep(boolean from) {
         sweeping = from;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -13,12 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import stampede.service.Mode;
-import stampede.service.Services;
 
 /**
  * Virtual time is what a Redis shows whose clock stands still but for us: the same scripts give the same bytes.
- * {@code -Dstampede.time.scripts=} and {@code -Dstampede.time.seed=} choose how many and which.
+ * {@code -Dstampede.time.scripts=} and {@code -Dstampede.time.seed=} choose how many and which, {@link RedisServer} says
+ * on which servers.
  */
 class OracleTest {
     private static final int SCRIPTS = Integer.getInteger("stampede.time.scripts", 1000);
@@ -33,25 +33,37 @@ class OracleTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void isWhatAFrozenClockShows(@TempDir Path folder) throws Exception {
+        compare(RedisServer.find(RedisServer.NEWER.negate(), "older than 7.4"), false, folder);
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void isWhatAFrozenClockShowsWhereFieldsOfHashesExpireToo(@TempDir Path folder) throws Exception {
+        compare(RedisServer.find(RedisServer.NEWER, "of 7.4 or later"), true, folder);
+    }
+
+    private void compare(RedisServer server, boolean fields, Path folder) throws Exception {
         List<String> disagreements = new ArrayList<>();
-        try (FrozenRedis redis = FrozenRedis.start(folder, START);
-                Services services = Services.in(Mode.EMBEDDED);
+        try (FrozenRedis redis = FrozenRedis.start(server, folder, START);
+                RedisServer.Running running = server.start(folder, Map.of());
                 FrozenWorld frozen = new FrozenWorld(redis);
-                TranslatedWorld translated =
-                        new TranslatedWorld(services.redis().uri().getPort())) {
+                TranslatedWorld translated = new TranslatedWorld(running.port())) {
             String payload = payload(redis.port());
             for (int i = 0; i < SCRIPTS; i++) {
                 long seed = SEED * 1_000_003L + i;
                 long start = START + i * 10_000_000L + seed % 1000;
-                frozen.sweep(seed % 2 == 0);
-                if (!agree(new Random(seed), seed % 2 == 0, start, payload, frozen, translated)) {
+                boolean sweeping = seed % 2 == 0;
+                frozen.sweep(sweeping);
+                Random random = new Random(seed);
+                RandomCommands commands = new RandomCommands(random, payload, sweeping, fields);
+                if (!agree(random, commands, start, frozen, translated)) {
                     disagreements.add("script " + i + " of seed " + SEED + ":\n  " + String.join("\n  ", story));
                 }
             }
         }
         System.out.printf(
-                "virtual time: %d scripts of seed %d, %d steps, %d ended unjudged, %d disagreements%n",
-                SCRIPTS, SEED, steps, unjudged, disagreements.size());
+                "virtual time, Redis %d.%d: %d scripts of seed %d, %d steps, %d ended unjudged, %d disagreements%n",
+                server.version() / 100, server.version() % 100, SCRIPTS, SEED, steps, unjudged, disagreements.size());
         assertThat(disagreements.stream().limit(3)).isEmpty();
         assertThat(unjudged).isLessThan(SCRIPTS / 10 + 1);
     }
@@ -64,13 +76,7 @@ class OracleTest {
     }
 
     private boolean agree(
-            Random random,
-            boolean sweeping,
-            long start,
-            String payload,
-            FrozenWorld frozen,
-            TranslatedWorld translated) {
-        RandomCommands commands = new RandomCommands(random, payload, sweeping);
+            Random random, RandomCommands commands, long start, FrozenWorld frozen, TranslatedWorld translated) {
         story.clear();
         frozen.begin(start);
         translated.begin(start);

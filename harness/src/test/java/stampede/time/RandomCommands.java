@@ -45,22 +45,30 @@ final class RandomCommands {
 
     static final String[] KEYS = {"k1", "k1", "k2", "\0\r\n\u00ff"};
 
+    /** Of the first all values are short, so its fields have an order that Redis keeps. */
+    static final String[] HASHES = {"small", "hash"};
+
+    static final String[] FIELDS = {"f", "g", "\0\r\n\u00ff"};
+
     private final Random random;
     private final String payload;
     private final boolean replacing;
+    private final boolean fields;
 
     /**
      * @param payload what DUMP gave
-     * @param replacing whether RESTORE may have REPLACE
+     * @param replacing whether RESTORE may have REPLACE, and a hash come under any name
+     * @param fields whether those of hashes expire
      */
-    RandomCommands(Random random, String payload, boolean replacing) {
+    RandomCommands(Random random, String payload, boolean replacing, boolean fields) {
         this.random = random;
         this.payload = payload;
         this.replacing = replacing;
+        this.fields = fields;
     }
 
     String key() {
-        return pick(KEYS);
+        return fields && random.nextInt(3) == 0 ? pick(HASHES) : pick(KEYS);
     }
 
     @SafeVarargs
@@ -105,6 +113,9 @@ final class RandomCommands {
 
     /** A command that does not wait, also fit for a script. */
     List<String> command(long now) {
+        if (fields && random.nextInt(4) > 0) {
+            return hash(now);
+        }
         String key = key();
         return switch (random.nextInt(34)) {
             case 0, 1 -> list("SET", key, pick("1", "v"));
@@ -122,7 +133,8 @@ final class RandomCommands {
             case 22 -> list("TIME");
             case 23 -> list(pick("DEL", "UNLINK"), key);
             case 24 -> list("INCR", key);
-            case 25 -> random.nextBoolean() ? list("RENAME", key, key()) : list("COPY", key, key(), "REPLACE");
+            case 25 ->
+                random.nextBoolean() ? list("RENAME", key, other(key)) : list("COPY", key, other(key), "REPLACE");
             case 26 -> restore(now, key);
             case 27 -> list(pick("LPUSH", "RPUSH"), "list", "a", "b");
             case 28 -> list(pick("LPOP", "LLEN"), "list");
@@ -132,6 +144,96 @@ final class RandomCommands {
             case 32 -> list(pick("TTL", "PEXPIRE", "SET", "TIME", "XADD", "GETEX", "RESTORE", "EXPIRE"), key);
             default -> expire(list("PEXPIRE", pick("list", "stream", key), millis()));
         };
+    }
+
+    /** A name that {@code key} may be given: the small hash stays small, and all hashes are where they are looked after. */
+    private String other(String key) {
+        boolean hash = List.of(HASHES).contains(key);
+        String other = hash && !replacing ? "hash" : key();
+        return fields && other.equals("small") ? "hash" : other;
+    }
+
+    /** A command on a hash. */
+    private List<String> hash(long now) {
+        String key = replacing && random.nextInt(8) == 0 ? pick(KEYS) : pick(HASHES);
+        String value = key.equals("small") || random.nextInt(8) > 0 ? pick("1", "v") : "long ".repeat(20);
+        return switch (random.nextInt(30)) {
+            case 0, 1 -> list("HSET", key, field(), value);
+            case 2, 3 -> list(pick("HSET", "HMSET"), key, field(), value, field(), "2");
+            case 4 -> pick(list("HSETNX", key, field(), value), list("HINCRBY", key, field(), "2"));
+            case 5, 6, 7 -> condition(list("HPEXPIRE", key, millis()));
+            case 8 -> condition(list("HEXPIRE", key, seconds()));
+            case 9, 10, 11, 24, 25 -> condition(list("hpExpireAt", key, atMillis(now)));
+            case 26 -> condition(list("HEXPIREAT", key, atSeconds(now)));
+            case 12, 13, 14, 27, 28 -> fields(list(pick("HTTL", "HPTTL", "HEXPIRETIME", "HPEXPIRETIME", "hpttl"), key));
+            case 15 -> fields(list(pick("HPERSIST", "HGETDEL"), key));
+            case 16, 17 -> hgetex(now, key);
+            case 18, 19, 20 -> hsetex(now, key, value);
+            case 21 -> list("HLEN", key);
+            case 22 ->
+                pick(
+                        list("HMGET", key, "f", "g", FIELDS[2]),
+                        list(pick("HGETALL", "HKEYS"), "small"),
+                        list("HSTRLEN", key, field()),
+                        list("OBJECT", "ENCODING", key));
+            default -> list("HDEL", key, field());
+        };
+    }
+
+    private String field() {
+        return pick(FIELDS);
+    }
+
+    private List<String> condition(List<String> command) {
+        if (random.nextBoolean()) {
+            command.add(pick("NX", "XX", "GT", "LT", "LT", "lt"));
+        }
+        if (random.nextInt(40) == 0) {
+            command.add(pick("NX", "ZZ"));
+        }
+        return fields(command);
+    }
+
+    private List<String> fields(List<String> command) {
+        List<String> names = new ArrayList<>();
+        for (int i = pick(1, 2, 3, 3); i > 0; i--) {
+            names.add(field());
+        }
+        return counted(command, names.size(), names);
+    }
+
+    private List<String> counted(List<String> command, int count, List<String> what) {
+        boolean wrong = random.nextInt(30) == 0;
+        command.add(wrong ? pick("FIELD", "FIELDS", "NX") : pick("FIELDS", "fields"));
+        command.add(wrong ? pick("0", "x", "-1", "2", "" + count) : "" + count);
+        command.addAll(what);
+        return command;
+    }
+
+    private List<String> hgetex(long now, String key) {
+        List<String> hgetex = list("HGETEX", key);
+        if (random.nextInt(6) == 0) {
+            hgetex.add("PERSIST");
+        } else if (random.nextInt(8) > 0) {
+            addExpiry(hgetex, now, pick("PX", "px", "EX", "PXAT", "PXAT", "EXAT"));
+        }
+        return fields(hgetex);
+    }
+
+    private List<String> hsetex(long now, String key, String value) {
+        List<String> hsetex = list("HSETEX", key);
+        if (random.nextInt(3) == 0) {
+            hsetex.add(pick("FNX", "FXX", "fxx"));
+        }
+        if (random.nextInt(5) > 0) {
+            addExpiry(hsetex, now, pick("PX", "px", "EX", "PXAT", "PXAT", "EXAT"));
+        }
+        if (random.nextInt(12) == 0) {
+            hsetex.add(pick("KEEPTTL", "FNX", "PX", "wrong"));
+        }
+        return random.nextBoolean()
+                ? counted(hsetex, 1, List.of(field(), value))
+                : counted(hsetex, 2, List.of(field(), value, field(), "2"));
     }
 
     private List<String> set(long now, String key) {
