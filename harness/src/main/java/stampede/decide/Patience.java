@@ -12,6 +12,9 @@ final class Patience {
     /** So often it is looked closely without waiting: what a glance does not tell comes within microseconds, or not soon. */
     private static final int CLOSE_LOOKS = 20;
 
+    /** So long it is looked without waiting, since a thread that sleeps takes as long to wake as Redis takes to answer. */
+    private static final long AWAKE_NANOS = 80_000;
+
     private static final long GIVES_UP_NANOS = 20_000_000_000L;
 
     private final Wire wire;
@@ -24,10 +27,12 @@ final class Patience {
 
     /** Pumps until it is so; whatever makes it so wakes the pump. */
     void until(BooleanSupplier so) {
-        long began = 0;
+        if (so.getAsBoolean()) {
+            return;
+        }
+        long began = System.nanoTime();
         while (!so.getAsBoolean()) {
-            began = began == 0 ? System.nanoTime() : began;
-            wire.pump(1, so);
+            wire.pump(System.nanoTime() - began < AWAKE_NANOS ? 0 : 1, so);
             requirePatience(began);
         }
     }

@@ -29,7 +29,7 @@ final class SqlSteps implements SqlGate {
         /** A step may be taken at once, because the gates stand open. */
         boolean isOpen();
 
-        /** A thread has come to rest. */
+        /** A thread has come to rest, or taken its step. */
         void rested();
 
         /** The server asks for what cannot be judged. */
@@ -153,6 +153,7 @@ final class SqlSteps implements SqlGate {
                 passed.add(me);
             }
         }
+        player.rested(); // not yet, but what was waited for has come
         if (me.fate == Fate.LOST) {
             throw new SQLException("the connection was lost", "08006");
         }

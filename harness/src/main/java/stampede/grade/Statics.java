@@ -4,6 +4,7 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -49,9 +50,13 @@ final class Statics extends ClassVisitor {
 
     /** Whether no static of this class file can ever tell what happened before. */
     static boolean areConstant(byte[] classFile) {
-        Statics statics = new Statics();
-        new ClassReader(classFile).accept(statics, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return statics.constant;
+        try {
+            Statics statics = new Statics();
+            new ClassReader(classFile).accept(statics, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            return statics.constant;
+        } catch (RuntimeException e) {
+            return false; // damaged, or newer than ASM knows: the JVM will say
+        }
     }
 
     @Override
@@ -99,8 +104,7 @@ final class Statics extends ClassVisitor {
         }
 
         @Override
-        public void visitInvokeDynamicInsn(
-                String name, String descriptor, org.objectweb.asm.Handle bootstrap, Object... arguments) {
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             constant = false;
         }
     }
