@@ -9,7 +9,7 @@ import stampede.counter.CommentPages;
 import stampede.grade.WrongAnswer;
 
 /** Asks for each count by itself: a page of ten comments takes ten round trips. */
-@WrongAnswer(exercise = CommentPages.class, breaks = "aPageAsksOnce", says = "count 3 times")
+@WrongAnswer(exercise = CommentPages.class, breaks = "aPageAsksOnce", says = "count 4 times")
 public final class AsksForEachCount extends PlainCommentPages {
 
     @Override

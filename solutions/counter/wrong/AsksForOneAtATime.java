@@ -9,7 +9,7 @@ import stampede.counter.CommentPages;
 import stampede.grade.WrongAnswer;
 
 /** Asks for many counts, one at a time. */
-@WrongAnswer(exercise = CommentPages.class, breaks = "aPageAsksOnce", says = "called counts 3 times")
+@WrongAnswer(exercise = CommentPages.class, breaks = "aPageAsksOnce", says = "called counts 4 times")
 public final class AsksForOneAtATime extends PlainCommentPages {
 
     @Override

@@ -10,7 +10,14 @@ import stampede.grade.WrongAnswer;
 /** Collects clicks in a map of its own, and stores them from there: others cannot, and they die with it. */
 @WrongAnswer(
         exercise = WriteBehind.class,
-        breaks = {"anyServerFlushesForAll", "aFlusherThatDiesLosesNothing", "aFlusherThatSleepsSpoilsNothing"},
+        breaks = {
+            "anyServerFlushesForAll",
+            "aFlusherThatDiesLosesNothing",
+            "aFlusherThatSleepsSpoilsNothing",
+            "flushingGoesOn",
+            "clicksAtOnceAllCount",
+            "aClickCutOffIsStoredOnceAtMost"
+        },
         says = "SQL holds")
 public final class CollectsClicksInTheJvm extends OtherwiseRightFlush {
     private final Map<String, Long> clicks = new ConcurrentHashMap<>();

@@ -13,7 +13,7 @@ import stampede.grade.WrongAnswer;
 @WrongAnswer(
         exercise = CommentPages.class,
         breaks = {"aClickCountsOnce", "lookingCountsNothing"},
-        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts"},
+        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts", "visitorsDoNotMix"},
         says = "nothing to click")
 public final class CountsByLink extends PlainCommentPages {
 

@@ -15,7 +15,8 @@ import stampede.grade.WrongAnswer;
             "aSecondServerErasesNothing",
             "noTwoCallersShareANumber",
             "everyAnswerFitsOneOrder",
-            "aClickCutOffCountsOnceAtMost"
+            "aClickCutOffCountsOnceAtMost",
+            "countingGoesOn"
         },
         says = "returned 1")
 public final class CountsInTheJvm extends OtherwiseRight {

@@ -13,7 +13,8 @@ import stampede.grade.WrongAnswer;
             "commentsCountSeparately",
             "everyAnswerFitsOneOrder",
             "aClickCutOffCountsOnceAtMost",
-            "aFailureIsNoCount"
+            "aFailureIsNoCount",
+            "countingGoesOn"
         },
         says = "after 1 clicks count(7) was 2")
 public final class CountsReadsToo extends OtherwiseRight {

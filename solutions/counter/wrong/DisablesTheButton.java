@@ -9,7 +9,7 @@ import stampede.grade.WrongAnswer;
 @WrongAnswer(
         exercise = CommentPages.class,
         breaks = "aClickCountsOnce",
-        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts"},
+        leavesOpen = {"unknownIsNotFound", "failuresStayInside", "twoServersShareTheirCounts", "visitorsDoNotMix"},
         says = "nothing to click")
 public final class DisablesTheButton extends PlainCommentPages {
 

@@ -6,7 +6,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Cleans up when it starts: the clicks that wait to be stored. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "anyServerFlushesForAll", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"anyServerFlushesForAll", "flushingGoesOn"},
+        says = "SQL holds")
 public final class ErasesPendingClicksAtStart extends OtherwiseRightFlush {
     public ErasesPendingClicksAtStart(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

@@ -10,7 +10,13 @@ import stampede.grade.WrongAnswer;
 /** Silences the compiler with a cast: whoever takes a count out of the map gets a ClassCastException. */
 @WrongAnswer(
         exercise = CommentCounter.class,
-        breaks = {"unclickedCountsZero", "manyAreCountedAtOnce", "othersKeysStayUntouched", "aSecondServerErasesNothing"
+        breaks = {
+            "unclickedCountsZero",
+            "manyAreCountedAtOnce",
+            "othersKeysStayUntouched",
+            "aSecondServerErasesNothing",
+            "commentsCountSeparately",
+            "countingGoesOn"
         },
         says = "the Integer 0 where a Long belongs")
 public final class GivesIntegersForLongs extends OtherwiseRight {

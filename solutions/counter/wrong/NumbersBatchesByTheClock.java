@@ -6,7 +6,7 @@ import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
-/** Takes the time for the number of a batch: two batches of one instant have the same. */
+/** Takes the time, in seconds, for the number of a batch: two batches of one second have the same. */
 @WrongAnswer(
         exercise = WriteBehind.class,
         breaks = {
@@ -14,7 +14,10 @@ import stampede.grade.WrongAnswer;
             "anyServerFlushesForAll",
             "aClickDuringAFlushIsNotLost",
             "aFlusherThatDiesLosesNothing",
-            "aFlusherThatSleepsSpoilsNothing"
+            "aFlusherThatSleepsSpoilsNothing",
+            "flushingGoesOn",
+            "clicksAtOnceAllCount",
+            "aClickCutOffIsStoredOnceAtMost"
         },
         says = "SQL holds")
 public final class NumbersBatchesByTheClock extends OtherwiseRightFlush {
@@ -32,6 +35,6 @@ public final class NumbersBatchesByTheClock extends OtherwiseRightFlush {
                 end
                 local taken = redis.call('HGETALL', KEYS[2])
                 table.insert(taken, 1, redis.call('GET', KEYS[3]))
-                return taken""", KEYS, List.of(Long.toString(System.currentTimeMillis()))));
+                return taken""", KEYS, List.of(Long.toString(System.currentTimeMillis() / 1000))));
     }
 }

@@ -14,7 +14,9 @@ import stampede.grade.WrongAnswer;
             "anyServerFlushesForAll",
             "aClickDuringAFlushIsNotLost",
             "aFlusherThatDiesLosesNothing",
-            "aFlusherThatSleepsSpoilsNothing"
+            "aFlusherThatSleepsSpoilsNothing",
+            "flushingGoesOn",
+            "clicksAtOnceAllCount"
         },
         says = "SQL holds")
 public final class NumbersBatchesInTheJvm extends OtherwiseRightFlush {

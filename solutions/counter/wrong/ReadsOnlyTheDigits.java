@@ -6,7 +6,10 @@ import stampede.counter.CommentPages;
 import stampede.grade.WrongAnswer;
 
 /** Takes from the id what it understands: 70431x is 70431. */
-@WrongAnswer(exercise = CommentPages.class, breaks = "unknownIsNotFound", says = "instead of 404 or 400")
+@WrongAnswer(
+        exercise = CommentPages.class,
+        breaks = {"unknownIsNotFound", "aClickCountsOnce"},
+        says = "instead of")
 public final class ReadsOnlyTheDigits extends PlainCommentPages {
 
     @Override

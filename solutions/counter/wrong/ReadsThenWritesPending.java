@@ -6,7 +6,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Reads how many clicks wait, adds one, and writes it back: a flush in between has taken them already. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aClickDuringAFlushIsNotLost", says = "SQL holds")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aClickDuringAFlushIsNotLost", "clicksAtOnceAllCount"},
+        says = "SQL holds")
 public final class ReadsThenWritesPending extends OtherwiseRightFlush {
     public ReadsThenWritesPending(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

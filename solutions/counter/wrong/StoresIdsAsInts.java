@@ -7,7 +7,10 @@ import stampede.counter.WriteBehind;
 import stampede.grade.WrongAnswer;
 
 /** Makes its table for ids of 32 bits: SQL refuses the larger ones. */
-@WrongAnswer(exercise = WriteBehind.class, breaks = "aFlushStoresWhatWasClicked", says = "flush() threw")
+@WrongAnswer(
+        exercise = WriteBehind.class,
+        breaks = {"aFlushStoresWhatWasClicked", "flushingGoesOn"},
+        says = "flush() threw")
 public final class StoresIdsAsInts extends OtherwiseRightFlush {
     public StoresIdsAsInts(UnifiedJedis redis, DataSource sql) {
         super(redis, sql);

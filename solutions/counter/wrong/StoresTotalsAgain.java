@@ -14,7 +14,10 @@ import stampede.grade.WrongAnswer;
             "aClickDuringAFlushIsNotLost",
             "twoFlushersStoreOnce",
             "aFlusherThatDiesLosesNothing",
-            "aFlusherThatSleepsSpoilsNothing"
+            "aFlusherThatSleepsSpoilsNothing",
+            "flushingGoesOn",
+            "clicksAtOnceAllCount",
+            "aClickCutOffIsStoredOnceAtMost"
         },
         says = "SQL holds")
 public final class StoresTotalsAgain extends OtherwiseRightFlush {

@@ -1,9 +1,15 @@
 package stampede.counter;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stampede.counter.CounterHistory.Check;
@@ -11,6 +17,7 @@ import stampede.grade.Exercise;
 import stampede.grade.Hint;
 import stampede.grade.Kind;
 import stampede.grade.Rule;
+import stampede.grade.RuleBroken;
 import stampede.grade.Server;
 import stampede.grade.Trial;
 
@@ -20,7 +27,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 1,
-            points = 4,
+            points = 3,
             promise = "the clicks of a comment are numbered 1, 2, 3… and counting them changes nothing",
             zh = "同一条评论的点击依次编号为 1、2、3……，读取计数不会改变它")
     @Hint(
@@ -74,30 +81,32 @@ public final class CommentCounterRules {
             zh = "每个 id 用一个键（或哈希的一个字段），由完整的 id 拼成：\"comment:clicks:\" + commentId。")
     public void commentsCountSeparately(Trial trial) {
         CommentCounter counter = trial.server().as(CommentCounter.class);
-        long[] ids = {1, 11, 111, 0, -1, (1L << 32) + 1, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
-        for (int i = 0; i < ids.length; i++) {
-            for (long n = 1; n <= i % 3 + 1; n++) {
-                long number = counter.click(ids[i]);
-                trial.require(
-                        number == n, "click %s of comment %s returned %s", "第 %s 次点击评论 %s，返回了 %s", n, ids[i], number);
+        Map<Long, Long> clicks = new TreeMap<>();
+        for (long id : Ids.ALIKE) {
+            long times = clicks.size() % 3 + 1;
+            for (long n = 1; n <= times; n++) {
+                long number = counter.click(id);
+                trial.require(number == n, "click %s of comment %s returned %s", "第 %s 次点击评论 %s，返回了 %s", n, id, number);
             }
+            clicks.put(id, times);
         }
-        for (int i = 0; i < ids.length; i++) {
-            long count = counter.count(ids[i]);
+        clicks.forEach((id, times) -> {
+            long count = counter.count(id);
             trial.require(
-                    count == i % 3 + 1,
+                    count == times,
                     "comment %s was clicked %s times, and count(%s) is %s",
                     "评论 %s 被点击了 %s 次，count(%s) 却是 %s",
-                    ids[i],
-                    i % 3 + 1,
-                    ids[i],
+                    id,
+                    times,
+                    id,
                     count);
-        }
+        });
+        clicks.forEach((id, times) -> expectCounts(trial, counter, List.of(id), Map.of(id, times)));
     }
 
     @Rule(
             order = 4,
-            points = 4,
+            points = 3,
             promise = "counts answers for each comment named, once, with what count would say",
             zh = "counts 对传入的每条评论各返回一项，数值与 count 相同")
     @Hint(en = "What should counts say of no comments at all?", zh = "一条评论都没有传入时，counts 该返回什么？")
@@ -117,9 +126,18 @@ public final class CommentCounterRules {
         expectCounts(trial, counter, List.of(21L), Map.of(21L, 3L));
         expectCounts(trial, counter, List.of(23L, 21L, 22L), Map.of(21L, 3L, 22L, 0L, 23L, 1L));
         expectCounts(trial, counter, List.of(21L, 21L, 22L), Map.of(21L, 3L, 22L, 0L));
+        expectCounts(trial, counter, new ArrayDeque<>(List.of(22L, 21L)), Map.of(21L, 3L, 22L, 0L));
+        expectCounts(
+                trial,
+                counter,
+                Collections.unmodifiableSet(new LinkedHashSet<>(List.of(23L, 22L))),
+                Map.of(22L, 0L, 23L, 1L));
+        counter.click(501);
+        counter.click(1000);
         Map<Long, Long> many = new TreeMap<>();
-        LongStream.rangeClosed(1, 1000).forEach(id -> many.put(id, id == 21 ? 3L : id == 23 ? 1L : 0L));
-        expectCounts(trial, counter, List.copyOf(many.keySet()), many);
+        LongStream.rangeClosed(1, 1000)
+                .forEach(id -> many.put(id, id == 21 ? 3L : id == 23 || id == 501 || id == 1000 ? 1L : 0L));
+        expectCounts(trial, counter, new ArrayList<>(many.keySet()), many);
     }
 
     @Rule(
@@ -141,10 +159,17 @@ public final class CommentCounterRules {
             CommentCounter counter = server.as(CommentCounter.class);
             counter.click(1);
             counter.counts(List.of(1L)); // whatever an instance prepares once, it has prepared now
-            long before = stage.roundTrips(server);
-            counter.counts(LongStream.rangeClosed(1, 10).boxed().toList());
-            long taken = stage.roundTrips(server) - before;
-            stage.require(taken <= 1, "counts of 10 comments took %s round trips", "读取 10 条评论的计数用了 %s 次往返", taken);
+            for (long comments : new long[] {10, 30}) {
+                long before = stage.roundTrips(server);
+                counter.counts(LongStream.rangeClosed(1, comments).boxed().toList());
+                long taken = stage.roundTrips(server) - before;
+                stage.require(
+                        taken <= 1,
+                        "counts of %s comments took %s round trips",
+                        "读取 %s 条评论的计数用了 %s 次往返",
+                        comments,
+                        taken);
+            }
         });
     }
 
@@ -184,7 +209,7 @@ public final class CommentCounterRules {
 
     @Rule(
             order = 6,
-            points = 4,
+            points = 3,
             promise = "a server that starts, or stops, erases no clicks",
             zh = "一台服务器启动或停止，不会抹掉任何点击")
     @Hint(en = "What does your constructor do to counts that are already there?", zh = "构造方法对已有的计数做了什么？")
@@ -205,6 +230,70 @@ public final class CommentCounterRules {
         Server third = trial.server();
         expectCounts(trial, third.as(CommentCounter.class), List.of(7L, 8L), Map.of(7L, 4L, 8L, 1L));
         expectClick(trial, third, 7, 5);
+    }
+
+    @Rule(
+            order = 9,
+            points = 3,
+            promise =
+                    "counting goes on as it began: past the hundredth click, on two servers in turn, and past what an int holds",
+            zh = "计数始终如一：过了第一百次点击，两台服务器轮流，超出 int 的范围，都不会变")
+    @Hint(
+            en = "After which click would your counter do something it has not done before?",
+            zh = "从第几次点击起，你的计数器会做一件以前没有做过的事？")
+    @Hint(
+            en = "A number may be read from what it was when this server saw it last; and an int ends at 2147483647.",
+            zh = "读到的数，也许是这台服务器上次见到的旧数；而 int 到 2147483647 就到头了。")
+    @Hint(
+            en = "Keep no count in the JVM, and make a long of what Redis says: Long.parseLong, and no cast to int.",
+            zh = "不要在 JVM 里保存计数；Redis 的答复要当作 long：用 Long.parseLong，不要强制转换成 int。")
+    public void countingGoesOn(Trial trial) {
+        List<Server> servers = new ArrayList<>(List.of(trial.server(), trial.server()));
+        for (int n = 1; n <= 120; n++) {
+            int turn = n / 3 % 2; // each of them clicks several times in a row, and reads in between
+            expectClick(trial, servers.get(turn), 7, n);
+            expectClick(trial, servers.get(1 - turn), 100 + n % 10, (n + 9) / 10);
+            expectCount(trial, servers.get(n % 2), 7, n);
+            if (n % 50 == 0) {
+                servers.set(turn, trial.server());
+            }
+        }
+        Map<Long, Long> clicked = new TreeMap<>(Map.of(7L, 120L));
+        LongStream.range(100, 110).forEach(id -> clicked.put(id, 12L));
+        for (Server server : servers) {
+            expectCounts(trial, server.as(CommentCounter.class), List.copyOf(clicked.keySet()), clicked);
+        }
+        beyondAnInt(trial);
+    }
+
+    /** As if billions had clicked, where we know how to add them: where five more come out right. */
+    private static void beyondAnInt(Trial trial) {
+        long id = 4711;
+        long clicks = 17;
+        CommentCounter counter = trial.server().as(CommentCounter.class);
+        for (int n = 0; n < clicks; n++) {
+            counter.click(id);
+        }
+        Optional<LongConsumer> place = StoredNumber.of(trial.redis(), clicks);
+        if (place.isEmpty() || !understood(trial, place.get(), id, clicks)) {
+            return;
+        }
+        clicks += 6 + 3_000_000_000L;
+        place.get().accept(3_000_000_000L);
+        Server fresh = trial.server();
+        expectCount(trial, fresh, id, clicks);
+        expectCounts(trial, fresh.as(CommentCounter.class), List.of(id), Map.of(id, clicks));
+        expectClick(trial, fresh, id, clicks + 1);
+    }
+
+    private static boolean understood(Trial trial, LongConsumer place, long id, long clicks) {
+        place.accept(5);
+        try {
+            CommentCounter fresh = trial.server().as(CommentCounter.class);
+            return fresh.count(id) == clicks + 5 && fresh.click(id) == clicks + 6 && fresh.count(id) == clicks + 6;
+        } catch (RuleBroken notSo) {
+            return false; // its number stands for something else, and it has noticed
+        }
     }
 
     @Rule(
@@ -336,8 +425,22 @@ public final class CommentCounterRules {
                 number);
     }
 
-    private static void expectCounts(Trial trial, CommentCounter counter, List<Long> ids, Map<Long, Long> expected) {
-        Map<?, ?> counts = counter.counts(new ArrayList<>(ids));
+    private static void expectCount(Trial trial, Server server, long id, long expected) {
+        long count = server.as(CommentCounter.class).count(id);
+        trial.require(
+                count == expected,
+                "comment %s was clicked %s times, and count(%s), on %s, is %s",
+                "评论 %s 被点击了 %s 次，count(%s)（在 %s 上）却是 %s",
+                id,
+                expected,
+                id,
+                server.name(),
+                count);
+    }
+
+    private static void expectCounts(
+            Trial trial, CommentCounter counter, Collection<Long> ids, Map<Long, Long> expected) {
+        Map<?, ?> counts = counter.counts(ids);
         if (counts != null) {
             Stream.concat(counts.keySet().stream(), counts.values().stream())
                     .filter(n -> n != null && !(n instanceof Long))
@@ -355,7 +458,18 @@ public final class CommentCounterRules {
                 "counts(%s) 返回的 Map 有 %s 项",
                 shortened(ids),
                 counts == null ? 0 : counts.size());
-        boolean alike = counts != null && new TreeMap<>(expected).toString().equals(sorted(counts));
+        boolean alike = counts != null && sorted(expected).equals(sorted(counts));
+        for (Long id :
+                alike || counts == null || expected.size() <= 40 ? List.<Long>of() : List.copyOf(expected.keySet())) {
+            trial.require(
+                    expected.get(id).equals(counts.get(id)),
+                    "counts of %s comments at once returned %s for comment %s instead of %s",
+                    "一次读取 %1$s 条评论的计数，评论 %3$s 得到 %2$s，应为 %4$s",
+                    ids.size(),
+                    counts.get(id),
+                    id,
+                    expected.get(id));
+        }
         trial.require(
                 alike,
                 "counts(%s) returned %s instead of %s",
@@ -367,9 +481,11 @@ public final class CommentCounterRules {
 
     /** Compared as text: what a careless cast has put into the map must not end the grader. */
     private static String sorted(Map<?, ?> counts) {
-        Map<String, Object> entries = new TreeMap<>(java.util.Comparator.comparing(
-                        (String s) -> s.matches("-?\\d{1,18}") ? Long.parseLong(s) : Long.MAX_VALUE)
-                .thenComparing(s -> s));
+        Map<String, Object> entries =
+                new TreeMap<>(java.util.Comparator.comparing((String s) -> s.matches("-?\\d{1,18}")
+                                ? Long.parseLong(s)
+                                : s.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE)
+                        .thenComparing(s -> s));
         counts.forEach((id, count) -> entries.put(String.valueOf(id), count));
         return entries.toString();
     }

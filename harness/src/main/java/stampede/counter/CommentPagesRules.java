@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import stampede.counter.Visitor.Answer;
@@ -17,6 +19,7 @@ import stampede.counter.Visitor.Click;
 import stampede.grade.CannotJudge;
 import stampede.grade.Exercise;
 import stampede.grade.Hint;
+import stampede.grade.Kind;
 import stampede.grade.Rule;
 import stampede.grade.RuleBroken;
 import stampede.grade.Server;
@@ -37,11 +40,27 @@ public final class CommentPagesRules {
             new Comment(70431, MOVIE.id(), 5, "Loud, and a Dinosaur in the aisle", LocalDate.of(2021, 3, 27)),
             new Comment(70459, MOVIE.id(), 1, "100% 的人都走了 a_b", LocalDate.of(2019, 11, 30)),
             new Comment(80173, OTHER.id(), 2, "nobody came, dinosaur or not", LocalDate.of(2018, 7, 19)),
-            new Comment(70486, MOVIE.id(), 3, "恐龙很可爱。真的 (really) [sic] .*", LocalDate.of(2022, 8, 14)));
+            new Comment(60486, MOVIE.id(), 3, "恐龙很可爱。真的 (really) [sic] .*", LocalDate.of(2022, 8, 14)),
+            new Comment(70431 + (1L << 32), MOVIE.id(), 2, "beyond what an int holds", LocalDate.of(2020, 1, 31)),
+            new Comment(-70459, OTHER.id(), 4, "below nothing", LocalDate.of(2017, 5, 23)));
+
+    /** One without comments, and one with more than fit on a screen. */
+    private static final Movie SILENT = new Movie("e6f7-a8", "Nobody Spoke");
+
+    private static final Movie LOUD = new Movie("f8a9-b0", "All At Once");
+
+    private static final List<Comment> CROWD = IntStream.range(0, 60)
+            .mapToObj(n -> new Comment(
+                    50_000 + n * 37 % 60,
+                    LOUD.id(),
+                    n % 5 + 1,
+                    "voice of visitor v" + n,
+                    LocalDate.of(2016, n % 12 + 1, n % 28 + 1)))
+            .toList();
 
     @Rule(
             order = 1,
-            points = 5,
+            points = 4,
             promise = "the movie's page shows its title and each of its comments: text, stars, date and count",
             zh = "电影的页面显示片名和它的每条评论：文字、星级、日期和点击数")
     @Hint(en = "Which of the things you are given does a visitor not see yet?", zh = "给你的东西里，哪些访客还看不到？")
@@ -65,6 +84,11 @@ public final class CommentPagesRules {
         try (Visitor visitor = open(trial, List.of(MOVIE, OTHER), COMMENTS, made)) {
             showsEverything(visitor.read(path(MOVIE, "")), MOVIE, COMMENTS, made);
             showsEverything(visitor.read(path(OTHER, "")), OTHER, COMMENTS, made);
+        }
+        RecordingCounter crowded = new RecordingCounter(CROWD);
+        try (Visitor visitor = open(trial, List.of(SILENT, LOUD), CROWD, crowded)) {
+            showsEverything(visitor.read(path(SILENT, "")), SILENT, CROWD, crowded);
+            showsEverything(visitor.read(path(LOUD, "")), LOUD, CROWD, crowded);
         }
     }
 
@@ -132,6 +156,9 @@ public final class CommentPagesRules {
             for (String keyword : List.of(
                     "Dinosaur",
                     "dINOSAUR",
+                    "Dinosaur in",
+                    "Loud Dinosaur",
+                    "aisle loud",
                     "恐龙",
                     "100%",
                     "%",
@@ -167,7 +194,7 @@ public final class CommentPagesRules {
 
     @Rule(
             order = 3,
-            points = 5,
+            points = 4,
             promise = "what visitors typed is shown as text, and never becomes part of the page",
             zh = "访客输入的内容只作为文字显示，绝不会变成页面的一部分")
     @Hint(
@@ -231,6 +258,17 @@ public final class CommentPagesRules {
                 harmless(visitor.read(path(movie, "?q=" + encoded)));
                 harmless(visitor.get("/douban/mid=" + encoded)); // also a page that says what was not found
             }
+            clickIfAny(visitor, all, comments.get(0)).ifPresent(click -> {
+                Optional<Answer> own = seenAfter(visitor, click);
+                long id = comments.get(0).id();
+                for (String text : List.of(texts.get(0), texts.get(1), texts.get(2))) {
+                    String encoded =
+                            URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+                    own.ifPresent(o -> harmless(
+                            visitor.get(Addresses.of(Click.put(o.address().toString(), id, encoded)))));
+                    harmless(visitor.post(click.with(id, text)));
+                }
+            });
         }
     }
 
@@ -324,19 +362,17 @@ public final class CommentPagesRules {
             Comment comment = COMMENTS.get(0);
             Answer page = visitor.read(path(MOVIE, ""));
             expectClicks(visitor, page, counter, List.of());
-            Set<URI> addresses = new TreeSet<>();
+            Set<URI> addresses = new TreeSet<>(leadsTo(page));
             addresses.add(page.address());
             addresses.add(page.address().resolve(path(MOVIE, "?q=a")));
-            page.page().select("a[href]").stream()
-                    .map(a -> a.absUrl("href"))
-                    .filter(href -> href.startsWith(page.address().resolve("/").toString()))
-                    .map(href -> Addresses.of(href))
-                    .forEach(addresses::add);
             Optional<Click> click = clickIfAny(visitor, page, comment);
             click.ifPresent(c -> {
                 addresses.add(c.action());
                 Answer posted = visitor.post(c);
-                posted.location().ifPresent(l -> addresses.add(posted.target()));
+                if (posted.leadsHere()) {
+                    addresses.add(posted.target());
+                    addresses.addAll(leadsTo(visitor.get(posted.target())));
+                }
                 counter.forget();
             });
             for (URI address : addresses) {
@@ -350,6 +386,21 @@ public final class CommentPagesRules {
                 expectClicks(visitor, got, counter, List.of());
             });
         }
+    }
+
+    /** Where a browser goes from a page by itself or by a link, a picture or a form that only asks. */
+    private static List<URI> leadsTo(Answer page) {
+        String here = page.address().resolve("/").toString();
+        Stream<String> linked = page.page().select("[href], [src]").stream()
+                .map(e -> e.hasAttr("href") ? e.absUrl("href") : e.absUrl("src"));
+        Stream<String> asked = page.page().select("form").stream()
+                .filter(form -> !form.attr("method").equalsIgnoreCase("post"))
+                .map(form -> form.attr("action").isBlank() ? page.address().toString() : form.absUrl("action"));
+        return Stream.concat(linked, asked)
+                .filter(address -> address.startsWith(here))
+                .map(Addresses::of)
+                .distinct()
+                .toList();
     }
 
     /** The form sent by GET, as a careless program would. */
@@ -526,6 +577,58 @@ public final class CommentPagesRules {
         }
     }
 
+    @Rule(
+            order = 1,
+            kind = Kind.RACE,
+            points = 2,
+            promise = "of two visitors at once each gets what belongs to his own comment",
+            zh = "两位访客同时到来，各自得到的都是自己那条评论的内容")
+    @Hint(
+            en = "One instance answers all visitors at once. What of a request does it keep in a field?",
+            zh = "同一个实例同时答复所有访客。一次请求里的东西，有哪些被它放进了字段？")
+    @Hint(
+            en =
+                    "Between two lines of a handler another request may run through the whole handler, and write the same field.",
+            zh = "处理函数的两行之间，另一个请求可能已经跑完整个处理函数，写的是同一个字段。")
+    @Hint(
+            en =
+                    "Keep what belongs to a request in local variables: no field for the comment, the keyword or the page being built.",
+            zh = "属于一次请求的东西放在局部变量里：评论、关键词、正在拼的页面，都不要放进字段。")
+    public void visitorsDoNotMix(Trial trial) {
+        RecordingCounter counter = new RecordingCounter(COMMENTS);
+        MeetingCounter meeting = new MeetingCounter(counter);
+        try (Visitor first = open(trial, List.of(MOVIE, OTHER), COMMENTS, meeting)) {
+            Visitor second = first.another();
+            Comment mine = COMMENTS.get(0);
+            Comment theirs = COMMENTS.get(2);
+            Click click = needClick(first, first.read(path(MOVIE, "")), mine);
+            Click other = needClick(second, second.read(path(OTHER, "")), theirs);
+            for (String query : List.of("", "?q=beyond")) {
+                List<Long> alone =
+                        PageReading.commentIds(first.read(path(MOVIE, query)).page());
+                Answer page = meeting.during(
+                        () -> first.read(path(MOVIE, query)), () -> second.read(path(OTHER, "?q=dinosaur")));
+                List<Long> shown = PageReading.commentIds(page.page());
+                require(
+                        shown.equals(alone),
+                        page,
+                        "while another visitor looked at another page, it shows the comments %s instead of %s",
+                        "另一位访客同时在看别的页面，它显示了评论 %s，应为 %s",
+                        shown,
+                        alone);
+            }
+            Answer posted = meeting.during(() -> first.post(click), () -> seenAfter(second, other));
+            Answer own = meeting.during(
+                    () -> posted.leadsHere() ? first.get(posted.target()) : posted, () -> seenAfter(second, other));
+            require(
+                    own.status() != 200 || PageReading.shows(own.page().body(), mine.text()),
+                    own,
+                    "it is the page after clicking comment %s, while another visitor clicked another, and lacks its text",
+                    "这是点击评论 %s 之后的页面（当时另一位访客在点击另一条），却没有它的文字",
+                    mine.id());
+        }
+    }
+
     private static Data original(Trial trial) {
         try {
             return Data.load(trial.sql());
@@ -558,7 +661,7 @@ public final class CommentPagesRules {
     /** The page that a visitor sees after a click, if any, however the visitor comes to it: that is another rule's matter. */
     private static Optional<Answer> seenAfter(Visitor visitor, Click click) {
         Answer posted = visitor.post(click);
-        Answer seen = posted.location().isPresent() ? visitor.get(posted.target()) : posted;
+        Answer seen = posted.leadsHere() ? visitor.get(posted.target()) : posted;
         return Optional.of(seen).filter(s -> s.status() == 200);
     }
 
@@ -566,6 +669,7 @@ public final class CommentPagesRules {
     private static Answer follow(Visitor visitor, Answer posted) {
         expectStatus(visitor, posted, Set.of(303), "303");
         require(posted.location().isPresent(), posted, "it answered 303 without a Location", "它答复了 303，却没有 Location");
+        require(posted.leadsHere(), posted, "it redirected to another server: %s", "它重定向到了别的服务器：%s", posted.target());
         Answer own = visitor.get(posted.target());
         expectStatus(visitor, own, Set.of(200), "200");
         return own;

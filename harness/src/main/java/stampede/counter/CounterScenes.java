@@ -30,6 +30,16 @@ final class CounterScenes {
             }),
             new Situation(stage -> {
                 CommentCounter a = counter(stage);
+                CommentCounter b = counter(stage);
+                for (int n = 0; n < 9; n++) {
+                    a.click(ID);
+                }
+                stage.atOnce(() -> a.click(ID), () -> b.click(ID)); // from 9 to 11: one digit becomes two
+                b.count(ID);
+                a.click(ID);
+            }),
+            new Situation(stage -> {
+                CommentCounter a = counter(stage);
                 stage.atOnce(() -> a.click(ID), () -> a.click(ID));
                 a.count(ID);
             }),

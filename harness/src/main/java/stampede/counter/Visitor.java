@@ -51,6 +51,11 @@ final class Visitor implements AutoCloseable {
             return lower.startsWith("text/html") || lower.startsWith("application/xhtml+xml");
         }
 
+        /** Whether it is a redirect to the server that gave it. */
+        boolean leadsHere() {
+            return location.isPresent() && target().getPort() == address.getPort();
+        }
+
         /** Where a redirect leads: the address that is asked for, so without a fragment. */
         URI target() {
             return address.resolve(Addresses.of(location.orElseThrow()));
@@ -82,6 +87,11 @@ final class Visitor implements AutoCloseable {
 
     Visitor(PageServer server) {
         this.server = server;
+    }
+
+    /** Somebody else on the same pages, with cookies of his own. Closed with this one. */
+    Visitor another() {
+        return new Visitor(server);
     }
 
     Answer get(String path) {

@@ -1,20 +1,21 @@
 package stampede.counter;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import static stampede.counter.WriteBehindScenes.another;
+import static stampede.counter.WriteBehindScenes.expectStored;
+import static stampede.counter.WriteBehindScenes.flushAndExpect;
+import static stampede.counter.WriteBehindScenes.started;
+import static stampede.counter.WriteBehindScenes.struckDuringAFlush;
+import static stampede.counter.WriteBehindScenes.wakesBesideAnother;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import stampede.grade.Exercise;
 import stampede.grade.Fault;
 import stampede.grade.Hint;
 import stampede.grade.Kind;
 import stampede.grade.Need;
 import stampede.grade.Rule;
-import stampede.grade.Scene;
-import stampede.grade.Server;
-import stampede.grade.Stage;
 import stampede.grade.Trial;
 
 /** What moving counts behind the clickers' backs promises. */
@@ -27,7 +28,7 @@ public final class WriteBehindRules {
 
     @Rule(
             order = 1,
-            points = 5,
+            points = 4,
             promise =
                     "clicks wait in Redis until a flush, which stores every one of them, each comment's apart, and nothing else",
             zh = "点击先在 Redis 里等着；一次落库会存下此前的每一次点击，各条评论分开计，不多也不少")
@@ -42,7 +43,7 @@ public final class WriteBehindRules {
             WriteBehind counter = started(stage);
             expectStored(stage, counter, ID, 0);
             clicks(counter, ID, 3);
-            clicks(counter, Long.MIN_VALUE, 1);
+            counter.click(Long.MIN_VALUE);
             long early = counter.stored(ID);
             stage.require(
                     early == 0,
@@ -61,6 +62,8 @@ public final class WriteBehindRules {
             counter.flush();
             expectStored(stage, counter, ID, 5);
             expectStored(stage, counter, Long.MIN_VALUE, 1);
+            counter.click(ID);
+            stage.atOnce(() -> flushAndExpect(stage, counter)); // the flush has returned, so it has stored
         });
     }
 
@@ -78,13 +81,13 @@ public final class WriteBehindRules {
         trial.everyOrder(stage -> {
             WriteBehind a = started(stage);
             clicks(a, ID, 2);
-            WriteBehind b = stage.server().as(WriteBehind.class);
+            WriteBehind b = another(stage);
             clicks(b, ID, 1);
             b.flush();
             expectStored(stage, a, ID, 3);
             clicks(b, ID, 1);
             a.flush();
-            WriteBehind c = stage.server().as(WriteBehind.class);
+            WriteBehind c = another(stage);
             expectStored(stage, c, ID, 4);
             c.flush();
             expectStored(stage, b, ID, 4);
@@ -92,9 +95,33 @@ public final class WriteBehindRules {
     }
 
     @Rule(
+            order = 3,
+            points = 2,
+            promise = "it goes on like that: a hundred flushes in turn, a thousand comments in one, whatever their ids",
+            zh = "始终如一：轮流落库一百次也好，一次落库上千条评论也好，无论它们的 id 是多少")
+    @Hint(
+            en = "What is different at the hundredth flush, and what when a thousand comments wait for one?",
+            zh = "第一百次落库有什么不同？上千条评论等着同一次落库，又有什么不同？")
+    @Hint(
+            en =
+                    "HSCAN and SCAN answer a page at a time, and a number that is used again is refused by the unique key.",
+            zh = "HSCAN 和 SCAN 一次只回答一页；用过的编号再用一次，会被唯一键拒绝。")
+    @Hint(
+            en =
+                    "Take all there is (HGETALL), number batches by INCR for ever, and keep ids, numbers and counts as BIGINT.",
+            zh = "把所有的都取走（HGETALL），批次一直用 INCR 编号；编号、id 和计数都用 BIGINT 存。")
+    public void flushingGoesOn(Trial trial) {
+        new WriteBehindLongRun(trial)
+                .inTurn(105)
+                .manyComments(1000)
+                .afterARestart()
+                .beyondAnInt();
+    }
+
+    @Rule(
             order = 1,
             kind = Kind.RACE,
-            points = 5,
+            points = 4,
             promise = "a click that comes during a flush is stored by this flush or the next, once",
             zh = "落库过程中到来的点击，由这次或下一次落库存下，且只存一次")
     @Hint(
@@ -109,7 +136,7 @@ public final class WriteBehindRules {
     public void aClickDuringAFlushIsNotLost(Trial trial) {
         trial.everyOrder(stage -> {
             WriteBehind a = started(stage);
-            WriteBehind b = stage.server().as(WriteBehind.class);
+            WriteBehind b = another(stage);
             clicks(a, ID, 2);
             stage.atOnce(a::flush, () -> b.click(ID));
             b.flush();
@@ -120,9 +147,9 @@ public final class WriteBehindRules {
     @Rule(
             order = 2,
             kind = Kind.RACE,
-            points = 4,
-            promise = "two servers that flush at once store each click once",
-            zh = "两台服务器同时落库，每次点击也只存一次；无论哪台返回时，都已存好")
+            points = 3,
+            promise = "two that flush at once, on two servers or on one, store each click once",
+            zh = "两边同时落库，无论在两台服务器上还是同一台上，每次点击也只存一次")
     @Hint(en = "Both flushers read the same pending clicks. Who adds them?", zh = "两个落库者读到同一批点击，该由谁来累加？")
     @Hint(
             en = "A batch needs a name, and the database can refuse a name that it knows.",
@@ -134,19 +161,46 @@ public final class WriteBehindRules {
     public void twoFlushersStoreOnce(Trial trial) {
         trial.everyOrder(stage -> {
             WriteBehind a = started(stage);
-            WriteBehind b = stage.server().as(WriteBehind.class);
+            WriteBehind b = another(stage);
             clicks(a, ID, 2);
             stage.atOnce(a::flush, b::flush);
             expectStored(stage, a, ID, 2);
             b.flush();
             expectStored(stage, b, ID, 2);
         });
+        trial.everyOrder(stage -> {
+            WriteBehind a = started(stage);
+            a.click(ID);
+            stage.atOnce(a::flush, a::flush); // two threads of one server
+            expectStored(stage, a, ID, 1);
+            flushAndExpect(stage, a);
+        });
+    }
+
+    @Rule(
+            order = 3,
+            kind = Kind.RACE,
+            points = 2,
+            promise = "clicks that come at once all count, and each counts by the time it returns",
+            zh = "同时到来的点击全都算数，而且每次点击返回时就已经算上")
+    @Hint(
+            en = "Two servers click a comment for which nothing waits yet. What does each of them find in Redis?",
+            zh = "两台服务器点击同一条评论，而它还没有待落库的点击。它们各自会在 Redis 里看到什么？")
+    @Hint(
+            en = "Looking first and writing then are two steps; a thread that counts later has not counted yet.",
+            zh = "先看一眼再写是两步；交给线程稍后再计，就是还没有计。")
+    @Hint(
+            en = "click is one command, HINCRBY, and returns when Redis has answered it; a missing field counts as 0.",
+            zh = "click 只用一条命令 HINCRBY，等 Redis 答复了才返回；不存在的字段就等于 0。")
+    public void clicksAtOnceAllCount(Trial trial) {
+        WriteBehindScenes.CLICKS.forEach(trial::everyOrder);
+        WriteBehindScenes.CLICKS_ASLEEP.forEach(trial::everyOrder);
     }
 
     @Rule(
             order = 1,
             kind = Kind.CRASH,
-            points = 6,
+            points = 4,
             promise = "whatever step a flusher dies at, or loses a reply at, the next flush stores each click once",
             zh = "无论落库者在哪一步崩溃、或丢失哪一步的答复，下一次落库都会让每次点击恰好存一次")
     @Hint(
@@ -168,7 +222,7 @@ public final class WriteBehindRules {
     @Rule(
             order = 2,
             kind = Kind.CRASH,
-            points = 3,
+            points = 2,
             promise = "while a flusher stands still others store every click, and it changes nothing when it wakes",
             zh = "一个落库者停住期间，别人照样把每次点击存好；它醒来之后也不会弄错任何东西")
     @Hint(
@@ -184,62 +238,28 @@ public final class WriteBehindRules {
             zh = "用批次号作主键，SQL 就能挡住醒来的落库者；在 Redis 里，只有批次仍是自己的才删除。")
     public void aFlusherThatSleepsSpoilsNothing(Trial trial) {
         trial.everyOrder(struckDuringAFlush(EnumSet.of(Fault.PAUSE), List.of(ID, ID), List.of(ID)));
+        trial.everyOrder(wakesBesideAnother());
     }
 
-    /**
-     * The fault strikes a flush of the clicks before it; meanwhile another server clicks and flushes.
-     *
-     * <p>When that returns all must be stored, whatever the one that was struck may still do.
-     */
-    private static Scene struckDuringAFlush(Set<Fault> faults, List<Long> before, List<Long> meanwhile) {
-        return stage -> {
-            Server a = stage.server();
-            WriteBehind victim = a.as(WriteBehind.class);
-            stage.schema(victim.schema());
-            WriteBehind b = stage.server().as(WriteBehind.class);
-            before.forEach(victim::click);
-            stage.atOnce(faults, a, victim::flush);
-            meanwhile.forEach(b::click);
-            b.flush();
-            List<Long> clicked = new ArrayList<>(before);
-            clicked.addAll(meanwhile);
-            expectStored(stage, b, clicked);
-            stage.resume();
-            expectStored(stage, b, clicked);
-            b.click(ID);
-            clicked.add(ID);
-            b.flush();
-            expectStored(stage, b, clicked);
-        };
-    }
-
-    /** A server on empty tables of its own. */
-    private static WriteBehind started(Stage stage) {
-        WriteBehind counter = stage.server().as(WriteBehind.class);
-        stage.schema(counter.schema());
-        return counter;
+    @Rule(
+            order = 3,
+            kind = Kind.CRASH,
+            points = 2,
+            promise = "a click whose server dies, or whose reply is lost, is stored once or not at all",
+            zh = "一次点击途中服务器崩溃或答复丢失，它要么存一次，要么不存")
+    @Hint(en = "Redis was asked to count, and no reply came. Has it counted?", zh = "请 Redis 计数，答复没有回来。它到底计了没有？")
+    @Hint(
+            en =
+                    "A click that throws may have been counted or not: the caller knows that. One that counts twice is wrong.",
+            zh = "抛出异常的点击，可能计了，也可能没计：调用者知道这一点。而计两次就错了。")
+    @Hint(en = "No catch and no second try in click: let the exception through.", zh = "click 里不要捕获异常，也不要再试一次：让异常抛出去。")
+    public void aClickCutOffIsStoredOnceAtMost(Trial trial) {
+        WriteBehindScenes.CLICKS_CUT_OFF.forEach(trial::everyOrder);
     }
 
     private static void clicks(WriteBehind counter, long id, int times) {
         for (int n = 0; n < times; n++) {
             counter.click(id);
         }
-    }
-
-    private static void expectStored(Stage stage, WriteBehind counter, List<Long> clicked) {
-        for (long id : new TreeSet<>(clicked)) {
-            expectStored(stage, counter, id, Collections.frequency(clicked, id));
-        }
-    }
-
-    private static void expectStored(Stage stage, WriteBehind counter, long id, long clicks) {
-        long stored = counter.stored(id);
-        stage.require(
-                stored == clicks,
-                "comment %s was clicked %s times, and SQL holds %s",
-                "评论 %s 被点击了 %s 次，SQL 里却是 %s 次",
-                id,
-                clicks,
-                stored);
     }
 }

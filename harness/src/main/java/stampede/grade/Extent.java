@@ -18,7 +18,8 @@ public sealed interface Extent {
             return new Explored(
                     mine.complete() && more.complete(),
                     mine.orders().add(more.orders()),
-                    mine.wrong().add(more.wrong()));
+                    mine.wrong().add(more.wrong()),
+                    mine.faults() || more.faults());
         }
         return this instanceof Explored ? this : other;
     }
@@ -27,11 +28,27 @@ public sealed interface Extent {
      * Orders of commands, one after the other.
      *
      * @param complete whether these are all there are
+     * @param orders how many; one with a fault at one of its commands is another one
      * @param wrong how many of them break the promise
+     * @param faults whether faults might strike: then they are called ways that it can go, for they are more than orders
      */
-    record Explored(boolean complete, BigInteger orders, BigInteger wrong) implements Extent {
+    record Explored(boolean complete, BigInteger orders, BigInteger wrong, boolean faults) implements Extent {
+
+        public Explored(boolean complete, BigInteger orders, BigInteger wrong) {
+            this(complete, orders, wrong, false);
+        }
+
+        Explored withFaults() {
+            return new Explored(complete, orders, wrong, true);
+        }
+
         @Override
         public Text text() {
+            if (faults) {
+                return complete
+                        ? Text.of("complete: all %s ways it can go", "完整：全部 %s 种走法", orders)
+                        : Text.of("bounded, %s ways it can go", "有界：%s 种走法", orders);
+            }
             return complete
                     ? Text.of("complete: all %s orders", "完整：全部 %s 种次序", orders)
                     : Text.of("bounded, %s orders", "有界：%s 种次序", orders);
@@ -39,18 +56,30 @@ public sealed interface Extent {
 
         @Override
         public Text found() {
+            boolean one = wrong.equals(BigInteger.ONE);
+            if (faults) {
+                String verb = one ? "is" : "are";
+                return complete
+                        ? Text.of(
+                                "%s of the %s ways it can go " + verb + " wrong.",
+                                "%2$s 种可能的走法中，有 %1$s 种出错。",
+                                wrong,
+                                orders)
+                        : Text.of(
+                                "Bounded: %s of the %s ways tried " + verb + " wrong.",
+                                "有界：试过的 %2$s 种走法中，有 %1$s 种出错。",
+                                wrong,
+                                orders);
+            }
+            String verb = one ? "goes" : "go";
             return complete
                     ? Text.of(
-                            wrong.equals(BigInteger.ONE)
-                                    ? "%s of the %s possible orders goes wrong."
-                                    : "%s of the %s possible orders go wrong.",
+                            "%s of the %s possible orders " + verb + " wrong.",
                             "%2$s 种可能的次序中，有 %1$s 种出错。",
                             wrong,
                             orders)
                     : Text.of(
-                            wrong.equals(BigInteger.ONE)
-                                    ? "Bounded: %s of the %s orders tried goes wrong."
-                                    : "Bounded: %s of the %s orders tried go wrong.",
+                            "Bounded: %s of the %s orders tried " + verb + " wrong.",
                             "有界：试过的 %2$s 种次序中，有 %1$s 种出错。",
                             wrong,
                             orders);

@@ -1,5 +1,7 @@
 package stampede.grade;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -121,18 +124,37 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public void everyOrder(Scene scene) {
+        AtomicBoolean faults = new AtomicBoolean();
         Decider.Decided decided;
         try {
-            decided = decider.everyOrder(scene, cast());
+            decided = decider.everyOrder(noticing(scene, faults), cast());
         } finally {
             history.clear();
             reset();
         }
+        Extent reached = decided.extent() instanceof Extent.Explored explored && faults.get()
+                ? explored.withFaults()
+                : decided.extent();
         if (decided.broken().isPresent()) {
-            extent = decided.extent();
+            extent = reached;
             throw new RuleBroken(decided.broken().get());
         }
-        extent = extent.and(decided.extent());
+        extent = extent.and(reached);
+    }
+
+    /** The same scene; notices whether faults may strike in it, for then more than orders is counted. */
+    private static Scene noticing(Scene scene, AtomicBoolean faults) {
+        return stage -> scene.play((Stage) Proxy.newProxyInstance(
+                Stage.class.getClassLoader(), new Class<?>[] {Stage.class}, (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof Set<?> mayStrike && !mayStrike.isEmpty()) {
+                        faults.set(true);
+                    }
+                    try {
+                        return method.invoke(stage, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private Decider.Cast cast() {

@@ -3,6 +3,7 @@ package stampede.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +147,19 @@ class ConsoleReportTest {
         assertThat(report(Language.ENGLISH, StandardCharsets.UTF_8, List.of(result(COUNTS, broken), ALL.get(1))))
                 .contains("✘ everyVisitorCounts: ")
                 .doesNotContain("✘ nobodyCountsTwice: ");
+    }
+
+    @Test
+    void callsOrdersWithFaultsWaysThatItCanGo() {
+        Extent complete = new Extent.Explored(true, BigInteger.valueOf(8), BigInteger.ONE, true);
+        Extent bounded = new Extent.Explored(false, BigInteger.valueOf(900), BigInteger.TWO, true);
+        Extent orders = new Extent.Explored(true, BigInteger.valueOf(6), BigInteger.valueOf(4));
+        assertThat(complete.found()).hasToString("1 of the 8 ways it can go is wrong.");
+        assertThat(complete.found().in(Language.CHINESE)).isEqualTo("8 种可能的走法中，有 1 种出错。");
+        assertThat(bounded.found()).hasToString("Bounded: 2 of the 900 ways tried are wrong.");
+        assertThat(orders.text()).hasToString("complete: all 6 orders");
+        assertThat(orders.and(complete).text()).hasToString("complete: all 14 ways it can go");
+        assertThat(orders.and(bounded).text().in(Language.CHINESE)).isEqualTo("有界：906 种走法");
     }
 
     @Test
