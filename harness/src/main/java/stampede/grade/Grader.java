@@ -129,17 +129,29 @@ public final class Grader {
     }
 
     private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
-        try {
-            ServerTrial trial = new ServerTrial(
-                    exercise, services, DEADLINE, decider, (rig, recorder) -> start(exercise, rig, recorder));
+        try (ServerTrial trial = new ServerTrial(
+                exercise, services, DEADLINE, decider, (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(trial, () -> verdict(exercise, rule, trial));
             Verdict end = withinDeadline(trial, () -> end(trial));
             used.addAll(trial.used());
             trial.checkServices();
-            return verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict;
+            return judged(trial, verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict);
         } catch (ServiceUnavailable e) {
             return new Verdict.NotJudged(e.reason());
         }
+    }
+
+    /** The verdict in the light of what the wire has seen. */
+    private static Verdict judged(ServerTrial trial, Verdict verdict) {
+        if (verdict instanceof Verdict.NotStarted) {
+            return verdict;
+        }
+        if (trial.obstacle().isPresent()) {
+            return new Verdict.NotJudged(trial.obstacle().get());
+        }
+        return verdict instanceof Verdict.Broken broken
+                ? new Verdict.Broken(trial.withWhatIsNoCommand(broken.evidence()), broken.extent())
+                : verdict;
     }
 
     private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
@@ -195,7 +207,7 @@ public final class Grader {
     /** Closes the servers. Kept if that went well. */
     private static Verdict end(ServerTrial trial) {
         try {
-            trial.close();
+            trial.closeServers();
             return new Verdict.Kept(trial.extent());
         } catch (RuleBroken e) {
             return new Verdict.Broken(e.evidence(), new Extent.Scripted());

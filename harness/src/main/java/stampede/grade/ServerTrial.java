@@ -1,9 +1,13 @@
 package stampede.grade;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +24,13 @@ import stampede.service.Service;
 import stampede.service.Services;
 import stampede.service.SqlService;
 import stampede.text.Text;
+import stampede.wire.OpenWire;
+import stampede.wire.WireServer;
 
 /** A trial on the run's services. Closed when its rule has been judged. */
 final class ServerTrial implements Trial, AutoCloseable {
+    private static final int MOST_SHOWN = 5;
+
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Services services;
     private final Duration deadline;
@@ -31,7 +39,10 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final Function<Rig, Server> start;
     private final Decider decider;
+    private final Map<Server, WireServer> wires = new HashMap<>();
     private UnifiedJedis redis;
+    private OpenWire wire;
+    private int started;
     private Extent extent = new Extent.Scripted();
 
     ServerTrial(
@@ -49,16 +60,60 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     @Override
-    public synchronized Server server() {
+    public Server server() {
+        String name = "server " + (char) ('A' + started++ % 26);
+        AtomicReference<WireServer> its = new AtomicReference<>();
         Server server = start.apply(new Rig(
-                "server " + (char) ('A' + servers.size() % 26),
-                () -> ((RedisService) used(Need.REDIS)).uri(),
+                name,
+                () -> address(name, its),
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
                 Calls.direct(),
                 null));
-        servers.add(server);
+        synchronized (this) {
+            servers.add(server);
+            wires.put(server, its.get());
+        }
         return server;
+    }
+
+    private synchronized URI address(String name, AtomicReference<WireServer> its) {
+        if (wire == null) {
+            wire = new OpenWire(((RedisService) used(Need.REDIS)).uri());
+        }
+        if (its.get() == null) {
+            its.set(wire.server(name));
+        }
+        return its.get().uri();
+    }
+
+    @Override
+    public synchronized long roundTrips(Server server) {
+        WireServer its = wires.get(server);
+        return its == null ? 0 : wire.roundTrips(its);
+    }
+
+    /** What was not let through, so that nothing that was seen proves anything. */
+    synchronized Optional<Text> obstacle() {
+        return wire == null ? Optional.empty() : wire.obstacle();
+    }
+
+    /** The same, and if it has no table of steps, what servers have sent that is no command. */
+    synchronized Evidence withWhatIsNoCommand(Evidence evidence) {
+        if (wire == null || wire.malformed().isEmpty() || !evidence.rows().isEmpty()) {
+            return evidence;
+        }
+        List<String> names = wire.malformed().stream()
+                .map(OpenWire.Malformed::server)
+                .distinct()
+                .sorted()
+                .toList();
+        return evidence.withTable(
+                names,
+                wire.malformed().stream()
+                        .limit(MOST_SHOWN)
+                        .map(m -> Evidence.Row.event(names.indexOf(m.server()), m.what()))
+                        .toList());
     }
 
     Recorder recorder() {
@@ -135,6 +190,17 @@ final class ServerTrial implements Trial, AutoCloseable {
         extent = extent.and(decided.extent());
     }
 
+    /** Cuts what connections there are left. */
+    @Override
+    public synchronized void close() {
+        if (redis != null) {
+            redis.close();
+        }
+        if (wire != null) {
+            wire.close();
+        }
+    }
+
     private Decider.Cast cast() {
         return new Decider.Cast() {
             @Override
@@ -208,18 +274,19 @@ final class ServerTrial implements Trial, AutoCloseable {
                 "超过了评分器等待的 %s 秒；仍在运行：%s", deadline.toSeconds(), stuck));
     }
 
-    @Override
-    public void close() {
+    /** As their owners would. */
+    void closeServers() {
+        List<Server> all;
+        synchronized (this) {
+            all = List.copyOf(servers);
+        }
         RuntimeException failed = null;
-        for (Server server : servers) {
+        for (Server server : all) {
             try {
                 server.close();
             } catch (RuntimeException e) {
                 failed = failed == null ? e : failed;
             }
-        }
-        if (redis != null) {
-            redis.close();
         }
         if (failed != null) {
             throw failed;
