@@ -141,10 +141,16 @@ public final class Grader {
         }
     }
 
-    /** The verdict in the light of what the wire has seen. */
+    /** The verdict in the light of what the servers have done besides. */
     private static Verdict judged(ServerTrial trial, Verdict verdict) {
         if (verdict instanceof Verdict.NotStarted) {
             return verdict;
+        }
+        Optional<Text> fault = trial.recorder().conduct().fault();
+        if (fault.isPresent()) {
+            boolean told = verdict instanceof Verdict.Broken broken
+                    && broken.evidence().sentence().equals(fault.get());
+            return told ? verdict : new Verdict.Broken(Evidence.of(fault.get()), new Extent.Scripted());
         }
         if (trial.obstacle().isPresent()) {
             return new Verdict.NotJudged(trial.obstacle().get());
@@ -200,6 +206,7 @@ public final class Grader {
     private static Verdict giveUp(Thread thread, ServerTrial trial, Duration lost) {
         Verdict verdict =
                 new Verdict.NotJudged(ServerTrial.late(trial.recorder(), lost).reason());
+        trial.recorder().abandon();
         thread.interrupt(); // who explores hears it, and an answer may
         return verdict;
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import stampede.NotStarted;
+import stampede.clock.JvmEnded;
 import stampede.history.History;
 import stampede.text.Text;
 
@@ -26,16 +27,22 @@ final class Recorder {
     private static final int DEEPEST = 20;
 
     private final History history;
+    private final Conduct conduct = new Conduct();
     private final Map<Thread, Running> running = new ConcurrentHashMap<>();
 
-    private record Running(Text call, long since) {}
+    private record Running(Text call, long since, JavaLimits limits) {}
 
     Recorder(History history) {
         this.history = history;
     }
 
+    /** What the servers do apart from answering. */
+    Conduct conduct() {
+        return conduct;
+    }
+
     /** Calls the answer's method, and keeps what came of it. Thread-safe. */
-    Object call(Rig rig, Object answer, Method method, Object[] arguments) {
+    Object call(Rig rig, JavaLimits limits, Object answer, Method method, Object[] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> answer == arguments[0];
@@ -49,7 +56,7 @@ final class Recorder {
         Text call = told(method, given);
         method.setAccessible(true);
         try {
-            return rig.calls().operation(() -> operation(rig.name(), call, answer, method, given, arguments));
+            return rig.calls().operation(() -> operation(rig.name(), limits, call, answer, method, given, arguments));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -58,9 +65,16 @@ final class Recorder {
     }
 
     private Object operation(
-            String server, Text call, Object answer, Method method, List<Object> given, Object[] arguments) {
+            String server,
+            JavaLimits limits,
+            Text call,
+            Object answer,
+            Method method,
+            List<Object> given,
+            Object[] arguments) {
         long invoked = System.nanoTime();
-        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked));
+        ClassLoader before = limits.enter();
+        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked, limits));
         History.Entry entry = history.invoked(server, method.getName(), given, invoked);
         try {
             Object result = copyOfResult(call, method.invoke(answer, arguments));
@@ -72,26 +86,33 @@ final class Recorder {
         } catch (IllegalAccessException e) {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));
         } finally {
-            running.remove(Thread.currentThread());
+            leave(before);
             Thread.interrupted(); // an answer that leaves its caller interrupted must not end the grading
         }
     }
 
     /** Does something of the answer's that is no call of its contract: it may hang as well. */
-    <T> T during(Rig rig, Text what, Callable<T> task) throws Exception {
+    <T> T during(Rig rig, JavaLimits limits, Text what, Callable<T> task) throws Exception {
         return rig.calls().aside(() -> {
-            running.put(Thread.currentThread(), new Running(what, System.nanoTime()));
+            ClassLoader before = limits.enter();
+            running.put(Thread.currentThread(), new Running(what, System.nanoTime(), limits));
             try {
                 return task.call();
             } finally {
-                running.remove(Thread.currentThread());
+                leave(before);
                 Thread.interrupted();
             }
         });
     }
 
-    /** Calls that are still running will never end. */
+    private void leave(ClassLoader before) {
+        running.remove(Thread.currentThread());
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    /** Calls that are still running will never end: their servers are gone. */
     void abandon() {
+        running.values().forEach(call -> call.limits().end());
         running.clear();
     }
 
@@ -144,6 +165,11 @@ final class Recorder {
         for (Throwable cause = thrown; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
             if (cause instanceof SocketTimeoutException || cause instanceof OutOfMemoryError) {
                 return new CannotJudge(Text.of("%s ended with %s", "%s 因 %s 而中断", call, shown(cause)));
+            }
+            if (cause instanceof JvmEnded) {
+                return conduct.fault()
+                        .<RuntimeException>map(RuleBroken::new)
+                        .orElseGet(() -> new CannotJudge(Text.of("%s was broken off", "%s 被中止", call)));
             }
             if (cause instanceof RuleBroken || cause instanceof CannotJudge || cause instanceof NotStarted) {
                 return (RuntimeException) cause;

@@ -95,7 +95,8 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     /** What was not let through, so that nothing that was seen proves anything. */
     synchronized Optional<Text> obstacle() {
-        return wire == null ? Optional.empty() : wire.obstacle();
+        Optional<Text> onTheWire = wire == null ? Optional.empty() : wire.obstacle();
+        return onTheWire.or(recorder.conduct()::obstacle);
     }
 
     /** The same, and if it has no table of steps, what servers have sent that is no command. */
@@ -179,6 +180,11 @@ final class ServerTrial implements Trial, AutoCloseable {
         Decider.Decided decided;
         try {
             decided = decider.everyOrder(scene, cast());
+        } catch (CannotJudge e) {
+            throw recorder.conduct()
+                    .fault()
+                    .<RuntimeException>map(RuleBroken::new)
+                    .orElse(e);
         } finally {
             history.clear();
             reset();
@@ -205,6 +211,9 @@ final class ServerTrial implements Trial, AutoCloseable {
         return new Decider.Cast() {
             @Override
             public Server start(Rig rig) {
+                recorder.conduct().fault().ifPresent(told -> {
+                    throw new CannotJudge(told); // it need not be seen again
+                });
                 return start.apply(rig);
             }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import stampede.clock.ClockRewriter;
 import stampede.clock.ServerClock;
+import stampede.clock.ServerLimits;
 import stampede.text.Text;
 
 /**
@@ -47,14 +48,19 @@ final class SubmissionCode {
         return new SubmissionCode(submission.getProtectionDomain().getCodeSource(), submission.getClassLoader());
     }
 
-    /** A server's loader, on the machine's clock: nothing is rewritten. */
+    /** A loader on the machine's clock. */
     SubmissionLoader loader() {
-        return new SubmissionLoader(this, ServerClock.system(), this::file);
+        return loader(ServerClock.system());
     }
 
-    /** A server's loader, on that server's clock. */
+    /** A loader on another clock. */
     SubmissionLoader loader(ServerClock clock) {
-        return new SubmissionLoader(this, clock, this::clocked);
+        return loader(clock, ServerLimits.none());
+    }
+
+    /** A server's loader, on that server's clock and within its limits. */
+    SubmissionLoader loader(ServerClock clock, ServerLimits limits) {
+        return new SubmissionLoader(this, clock, limits, this::clocked);
     }
 
     CodeSource source() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import stampede.clock.ClockedLoader;
 import stampede.clock.ServerClock;
+import stampede.clock.ServerLimits;
 
 /**
  * Loads a submission's own code anew for one server, so that its statics, its locks and its time are that server's
@@ -16,33 +17,41 @@ import stampede.clock.ServerClock;
 final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     private final SubmissionCode code;
     private final ServerClock clock;
+    private final ServerLimits limits;
     private final Function<String, Optional<byte[]>> files;
     private final ProtectionDomain domain;
 
     /**
      * @param files the class files to define, by class name; what it does not know comes from the parent
      */
-    SubmissionLoader(SubmissionCode code, ServerClock clock, Function<String, Optional<byte[]>> files) {
+    SubmissionLoader(
+            SubmissionCode code, ServerClock clock, ServerLimits limits, Function<String, Optional<byte[]>> files) {
         super(code.parent());
         this.code = code;
         this.clock = clock;
+        this.limits = limits;
         this.files = files;
         this.domain = new ProtectionDomain(code.source(), null, this, null);
     }
 
     /** A loader for the place that {@code submission} was loaded from, which is read anew. */
     static SubmissionLoader of(Class<?> submission) {
-        return SubmissionCode.of(submission).loader();
+        return of(submission, ServerClock.system());
     }
 
     /** The same, with the JDK's clock reads and sleeps redirected to {@code clock}. */
     static SubmissionLoader of(Class<?> submission, ServerClock clock) {
-        return SubmissionCode.of(submission).loader(clock);
+        return SubmissionCode.of(submission).loader(clock, ServerLimits.none());
     }
 
     @Override
     public ServerClock clock() {
         return clock;
+    }
+
+    @Override
+    public ServerLimits limits() {
+        return limits;
     }
 
     @Override
