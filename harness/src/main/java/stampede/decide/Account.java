@@ -101,6 +101,11 @@ final class Account {
         }
     }
 
+    /** How many operations it knows to have ended. */
+    int ended() {
+        return known;
+    }
+
     List<Evidence.Row> rows() {
         return steps.stream().map(Step::row).toList();
     }

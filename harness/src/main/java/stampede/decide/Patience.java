@@ -9,8 +9,8 @@ import stampede.wire.Wire;
 
 /** Pumps the wire until something is so; gives up, without a verdict, when it never comes. */
 final class Patience {
-    /** So often it is looked without waiting: most answers come within microseconds. */
-    private static final int GLANCES = 40;
+    /** So often it is looked closely without waiting: what a glance does not tell comes within microseconds, or not soon. */
+    private static final int CLOSE_LOOKS = 20;
 
     private static final long GIVES_UP_NANOS = 20_000_000_000L;
 
@@ -22,28 +22,32 @@ final class Patience {
         this.stillness = stillness;
     }
 
+    /** Pumps until it is so; whatever makes it so wakes the pump. */
     void until(BooleanSupplier so) {
         long began = 0;
-        for (int i = 0; !so.getAsBoolean(); i++) {
-            wire.pump(i < GLANCES ? 0 : 1, so);
+        while (!so.getAsBoolean()) {
             began = began == 0 ? System.nanoTime() : began;
+            wire.pump(1, so);
             requirePatience(began);
         }
     }
 
     /** Pumps until the servers are still and {@code answered} holds. */
     void still(Collection<Worker> workers, Collection<Link> links, BooleanSupplier answered) {
-        long began = System.nanoTime();
+        long began = 0;
         for (int i = 0; ; i++) {
-            int events = wire.pump(i < GLANCES ? 0 : 1, () -> stillness.isStillAtAGlance(workers, links));
+            boolean closely = stillness.takesACloseLook(links);
+            int events =
+                    wire.pump(closely && i < CLOSE_LOOKS ? 0 : 1, () -> stillness.isStillAtAGlance(workers, links));
             if (events == 0 && answered.getAsBoolean()) {
                 boolean still = stillness.isStillAtAGlance(workers, links)
-                        || (i > GLANCES && stillness.isStill(workers, links));
+                        || ((closely || i > 0) && stillness.isStill(workers, links));
                 if (still && wire.pump(0) == 0) {
                     return;
                 }
             }
-            if (i > GLANCES) {
+            if (i > CLOSE_LOOKS) {
+                began = began == 0 ? System.nanoTime() : began;
                 requirePatience(began);
             }
         }

@@ -1,5 +1,6 @@
 package stampede.decide;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
@@ -32,6 +34,7 @@ import stampede.text.Text;
 import stampede.wire.Command;
 import stampede.wire.Fate;
 import stampede.wire.Link;
+import stampede.wire.MemorySocket;
 import stampede.wire.WireServer;
 
 /**
@@ -109,11 +112,19 @@ final class Play implements Stage, AutoCloseable {
         host.runs(cast.start(new Rig(
                 name,
                 wire::uri,
-                () -> Sockets.open(wire.uri(), props.stillness()::opened),
+                () -> connect(wire),
                 () -> host.sql(() -> new GatedDataSource(cast.services().sql(), host.steps())),
                 calls(index),
                 clock.of(index))));
         return host.server();
+    }
+
+    private static MemorySocket connect(WireServer wire) {
+        try {
+            return wire.connect();
+        } catch (IOException e) {
+            throw new JedisConnectionException("Failed to connect to " + wire.name(), e);
+        }
     }
 
     private Calls calls(int server) {
@@ -224,7 +235,12 @@ final class Play implements Stage, AutoCloseable {
     }
 
     private int indexOf(Server server) {
-        return hosts.stream().map(Host::server).toList().indexOf(server);
+        for (int i = 0; i < hosts.size(); i++) {
+            if (server != null && hosts.get(i).server() == server) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Takes step after step until nobody can take another. */
@@ -344,12 +360,19 @@ final class Play implements Stage, AutoCloseable {
                 }
             }
         }
-        cues.sort(Comparator.comparing(Cue::server)); // stable: within a server by connection
+        if (cues.size() > 1) {
+            cues.sort(Comparator.comparingInt(Cue::server)); // stable: within a server by connection
+        }
         return cues;
     }
 
     private int indexOf(Link link) {
-        return names().indexOf(link.server().name());
+        for (int i = 0; i < hosts.size(); i++) {
+            if (hosts.get(i).wire() == link.server()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void take(TreeMap<Integer, Runnable> enabled, int choice) {
@@ -360,7 +383,9 @@ final class Play implements Stage, AutoCloseable {
         footprint = footprint.at(false, cast.history().size() > ended);
         boolean within =
                 Move.in(choice) == Move.STEP && account.size() == steps + 1 && !footprint.starts() && !footprint.ends();
-        account.ended(cast.history().inOrderOfEnd(), names());
+        if (cast.history().size() > account.ended()) {
+            account.ended(cast.history().inOrderOfEnd(), names());
+        }
         if (within) {
             boolean mayWrite = footprint.everything() || !footprint.writes().isEmpty();
             spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !account.wasRefused(steps));
@@ -375,16 +400,18 @@ final class Play implements Stage, AutoCloseable {
 
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
     private void call(Task task, Consumer<Cue> first) {
-        Set<Object> before = new HashSet<>(cues().stream().map(Cue::source).toList());
+        Set<Object> before = new HashSet<>();
+        cues().forEach(cue -> before.add(cue.source()));
         task.call();
         settle();
-        Optional<Cue> cue =
-                cues().stream().filter(c -> !before.contains(c.source())).findFirst();
         footprint = new Footprint(task.server(), Set.of(), Set.of(), false, false, false);
-        cue.ifPresent(c -> {
-            actors.worksFor(c.source(), task.actor());
-            first.accept(c);
-        });
+        for (Cue cue : cues()) {
+            if (!before.contains(cue.source())) {
+                actors.worksFor(cue.source(), task.actor());
+                first.accept(cue);
+                break;
+            }
+        }
         footprint = footprint.at(true, false);
     }
 
@@ -446,8 +473,11 @@ final class Play implements Stage, AutoCloseable {
     /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
     private void settle() {
         props.patience().until(this::repliesAreIn);
-        if (links.stream().anyMatch(Link::mayBePushed)) {
-            props.wire().barrier();
+        for (Link link : links) {
+            if (link.mayBePushed()) {
+                props.wire().barrier();
+                break;
+            }
         }
         props.patience().still(props.crew().working(), links, this::repliesAreIn);
         for (Host host : hosts) {
@@ -561,6 +591,10 @@ final class Play implements Stage, AutoCloseable {
         }
         if (failed != null) {
             throw failed;
+        }
+        if (hosts.stream().noneMatch(Host::isDead)
+                && props.stillness().isDeserted(props.crew().working(), clock)) {
+            hosts.forEach(host -> host.server().leftNothing());
         }
     }
 

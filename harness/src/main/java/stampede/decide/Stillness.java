@@ -9,13 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import stampede.grade.CannotJudge;
 import stampede.grade.RuleBroken;
 import stampede.text.Text;
 import stampede.wire.Link;
+import stampede.wire.MemorySocket;
 
 /**
  * Says whether the servers are still: all that was sent to them has been read out, and no thread of theirs can move. No
@@ -46,7 +46,6 @@ final class Stillness {
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final Map<Link.Ports, WatchedSocket> sockets = new ConcurrentHashMap<>();
     private final Set<Long> otherThreads = new HashSet<>();
     private final Kernel kernel = new Kernel();
     private final Set<Integer> crew = new HashSet<>();
@@ -62,7 +61,6 @@ final class Stillness {
 
     /** A new play begins: what was there before is not its own. */
     void begin() {
-        sockets.clear();
         long running = threads.getTotalStartedThreadCount();
         if (running != started && kernel.isPresent()) {
             others = kernel.threads(OF_ALL_PLAYS); // also what an earlier play has left behind
@@ -76,10 +74,6 @@ final class Stillness {
         crew.add(worker.number());
     }
 
-    void opened(WatchedSocket socket) {
-        sockets.put(socket.ports(), socket);
-    }
-
     /** Whether a few counters are enough to see that nothing moves. */
     boolean isStillAtAGlance(Collection<Worker> workers, Collection<Link> links) {
         long waits = 0;
@@ -87,12 +81,12 @@ final class Stillness {
             waits += worker.waits(); // each only grows
         }
         for (Worker worker : workers) {
-            if (worker.restState() == Worker.State.RUNNING && !waitsForUs(worker, links)) {
+            if (worker.restState() == Worker.State.RUNNING && !waitsForUs(worker)) {
                 return false;
             }
         }
         for (Link link : links) {
-            if (link.isOpen() && !isTakenWhole(link)) {
+            if (link.isOpen() && !(link.isInMemory() && link.isQuiet())) {
                 return false;
             }
         }
@@ -106,22 +100,23 @@ final class Stillness {
         return waits == 0; // they were in the same waits all along
     }
 
-    private static boolean waitsForUs(Worker worker, Collection<Link> links) {
-        WatchedSocket socket = worker.socket();
-        if (socket == null) {
-            return false;
-        }
-        for (Link link : links) {
-            if (link.isOpen() && link.ports().equals(socket.ports())) {
-                return socket.bytesRead() == link.sentToClient();
-            }
-        }
-        return false;
+    /** Whether all calls have ended, and no thread was ever there that could still run an answer's code. */
+    boolean isDeserted(Collection<Worker> workers, StageClock clock) {
+        return workers.isEmpty()
+                && threads.getTotalStartedThreadCount() == started
+                && ForkJoinPool.commonPool().isQuiescent()
+                && clock.nextWaking().isEmpty();
     }
 
-    private boolean isTakenWhole(Link link) {
-        WatchedSocket socket = sockets.get(link.ports());
-        return socket != null && link.isFlushed() && socket.bytesWritten() == link.takenFromClient();
+    /** Whether a glance can never be enough, because there is more than our workers and our sockets. */
+    boolean takesACloseLook(Collection<Link> links) {
+        return threads.getTotalStartedThreadCount() != started
+                || links.stream().anyMatch(link -> link.isOpen() && !link.isInMemory());
+    }
+
+    private static boolean waitsForUs(Worker worker) {
+        MemorySocket socket = worker.socket();
+        return socket != null && socket.keepsWaiting();
     }
 
     /**
@@ -131,10 +126,9 @@ final class Stillness {
      */
     boolean isStill(Collection<Worker> workers, Collection<Link> links) {
         for (Worker worker : workers) {
-            WatchedSocket socket = worker.socket();
-            if (socket != null
-                    && links.stream().noneMatch(l -> l.isOpen() && l.ports().equals(socket.ports()))) {
-                return false; // it has yet to notice that its connection is gone, or that it is there
+            MemorySocket socket = worker.socket();
+            if (socket != null && !socket.keepsWaiting()) {
+                return false; // it has yet to notice what came, or that its connection is gone
             }
         }
         if (!kernel.isPresent()) {
@@ -187,21 +181,8 @@ final class Stillness {
         return true;
     }
 
-    private boolean isAllRead(Collection<Link> links) {
-        for (Link link : links) {
-            if (link.isOpen()) {
-                WatchedSocket socket = sockets.get(link.ports());
-                if (!link.isFlushed()) {
-                    return false;
-                }
-                if (socket != null
-                        && (socket.bytesWritten() != link.takenFromClient()
-                                || (socket.bytesRead() != link.sentToClient() && !link.mayBePushed()))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private static boolean isAllRead(Collection<Link> links) {
+        return links.stream().allMatch(link -> !link.isOpen() || link.isQuiet());
     }
 
     /** Where the system cannot be asked: what Java knows, which lags behind a thread that was just woken. */

@@ -32,18 +32,19 @@ final class Strikes {
 
     /** The moves by which a fault may strike an actor of a server. */
     Map<Integer, Move> at(int actor, int server) {
+        if (possible.isEmpty() || struck.isPresent() || server != victim) {
+            return Map.of();
+        }
         Map<Integer, Move> moves = new TreeMap<>();
-        if (struck.isEmpty() && server == victim) {
-            if (possible.contains(Fault.CRASH)) {
-                moves.put(Move.DIES_BEFORE.of(actor), Move.DIES_BEFORE);
-                moves.put(Move.DIES_AFTER.of(actor), Move.DIES_AFTER);
-            }
-            if (possible.contains(Fault.LOST_REPLY)) {
-                moves.put(Move.LOST_REPLY.of(actor), Move.LOST_REPLY);
-            }
-            if (possible.contains(Fault.PAUSE)) {
-                moves.put(Move.PAUSED.of(actor), Move.PAUSED);
-            }
+        if (possible.contains(Fault.CRASH)) {
+            moves.put(Move.DIES_BEFORE.of(actor), Move.DIES_BEFORE);
+            moves.put(Move.DIES_AFTER.of(actor), Move.DIES_AFTER);
+        }
+        if (possible.contains(Fault.LOST_REPLY)) {
+            moves.put(Move.LOST_REPLY.of(actor), Move.LOST_REPLY);
+        }
+        if (possible.contains(Fault.PAUSE)) {
+            moves.put(Move.PAUSED.of(actor), Move.PAUSED);
         }
         return moves;
     }

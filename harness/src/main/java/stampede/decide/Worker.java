@@ -2,12 +2,13 @@ package stampede.decide;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
+import stampede.wire.MemorySocket;
 
 /**
  * A thread on which a server's code runs. It waits before each call until the call may begin; whoever plays the scene
  * reads its state, and is woken whenever it comes to rest.
  */
-final class Worker extends Thread {
+final class Worker extends Thread implements MemorySocket.Waiter {
 
     enum State {
         /** Has nothing to do. */
@@ -23,7 +24,7 @@ final class Worker extends Thread {
     private final Runnable rested;
     private volatile State state = State.IDLE;
     private volatile Runnable task;
-    private volatile WatchedSocket socket;
+    private volatile MemorySocket socket;
     private volatile long waits;
     private volatile boolean gated;
     private volatile boolean firstCallPasses;
@@ -80,7 +81,7 @@ final class Worker extends Thread {
     }
 
     /** The socket that it waits in, or null. */
-    WatchedSocket socket() {
+    MemorySocket socket() {
         return socket;
     }
 
@@ -89,9 +90,10 @@ final class Worker extends Thread {
         return waits;
     }
 
-    void waitsIn(WatchedSocket which) {
+    @Override
+    public void waitsIn(MemorySocket which) {
         socket = which;
-        waits++; // after the wait's end is seen and before what it brought: whoever counts waits twice cannot miss it
+        waits++;
         if (which != null) {
             rested.run();
         }

@@ -33,7 +33,7 @@ final class JavaServer implements Server {
         this.rig = rig;
         this.submission = submission;
         this.workbook = workbook;
-        this.supplies = new Supplies(rig);
+        this.supplies = new Supplies(rig, codes.clients());
         this.recorder = recorder;
         this.codes = codes;
         this.limits = new JavaLimits(recorder.conduct());
@@ -175,6 +175,15 @@ final class JavaServer implements Server {
         } catch (Throwable t) {
             return recorder.explain(what, t);
         }
+    }
+
+    @Override
+    public synchronized void leftNothing() {
+        if (loader != null && rig.clock() != null) {
+            loader.code().keep(loader);
+            loader = null;
+        }
+        supplies.leftNothing();
     }
 
     private static void require(boolean holds, String en, String zh, Object... arguments) {

@@ -21,4 +21,7 @@ public interface Server extends AutoCloseable {
     /** Ends the instance in good order and closes its connections. Safe to call twice. */
     @Override
     void close();
+
+    /** Says of a closed one that nothing of it runs any more, nor ever will: what it was made of may serve again. */
+    default void leftNothing() {}
 }

@@ -123,7 +123,7 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public synchronized UnifiedJedis redis() {
-        redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri(), null) : redis;
+        redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri()) : redis;
         return redis;
     }
 

@@ -8,11 +8,13 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import stampede.clock.ClockRewriter;
 import stampede.clock.ServerClock;
 import stampede.clock.ServerLimits;
@@ -35,6 +37,8 @@ final class SubmissionCode {
     private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
     private final Map<String, byte[]> clocked = new ConcurrentHashMap<>();
     private final Map<String, Text> notes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> constants = new ConcurrentHashMap<>();
+    private final Deque<SubmissionLoader> asNew = new ConcurrentLinkedDeque<>();
 
     private SubmissionCode(CodeSource source, ClassLoader parent) {
         this.source = source;
@@ -58,9 +62,38 @@ final class SubmissionCode {
         return loader(clock, ServerLimits.none());
     }
 
-    /** A server's loader, on that server's clock and within its limits. */
+    /**
+     * A server's loader, on that server's clock and within its limits: a new one, or one that was {@linkplain #keep kept},
+     * in which everything is linked and compiled already.
+     */
     SubmissionLoader loader(ServerClock clock, ServerLimits limits) {
+        SubmissionLoader kept = asNew.poll();
+        if (kept != null) {
+            kept.servesAgain(clock, limits);
+            return kept;
+        }
         return new SubmissionLoader(this, clock, limits, this::clocked);
+    }
+
+    /** A clocked loader may serve another server, if its classes allow it; nothing of its own runs any more. */
+    void keep(SubmissionLoader loader) {
+        if (loader.isAsNew()) {
+            asNew.push(loader);
+        }
+    }
+
+    /** Whether the statics of a class of the submission's own, by its name, are constants. */
+    boolean hasConstantStatics(String name) {
+        return constants.computeIfAbsent(
+                name, n -> file(n).map(SubmissionCode::hasConstantStatics).orElse(false));
+    }
+
+    private static boolean hasConstantStatics(byte[] file) {
+        try {
+            return Statics.areConstant(file);
+        } catch (RuntimeException e) {
+            return false; // it is damaged, or newer than can be read here
+        }
     }
 
     CodeSource source() {

@@ -3,9 +3,18 @@ package stampede.grade;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The code of each of a submission's answers, read once for as long as this lives: while one grader judges. */
+/**
+ * What servers of a submission are made of and may serve again, for as long as this lives, which is while one grader judges:
+ * the code of each of its answers, read once, and clients.
+ */
 final class SubmissionCodes {
     private final Map<Class<?>, SubmissionCode> all = new ConcurrentHashMap<>();
+
+    private final ClientStock clients = new ClientStock();
+
+    ClientStock clients() {
+        return clients;
+    }
 
     /** The code beside an answer. */
     SubmissionCode of(Class<?> answer) {

@@ -16,10 +16,11 @@ import stampede.clock.ServerLimits;
  */
 final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     private final SubmissionCode code;
-    private final ServerClock clock;
-    private final ServerLimits limits;
+    private volatile ServerClock clock;
+    private volatile ServerLimits limits;
     private final Function<String, Optional<byte[]>> files;
     private final ProtectionDomain domain;
+    private volatile boolean allConstant = true;
 
     /**
      * @param files the class files to define, by class name; what it does not know comes from the parent
@@ -49,6 +50,21 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
         return clock;
     }
 
+    /** Serves another server, whose clock and limits these are; nothing of the one before runs any more. */
+    void servesAgain(ServerClock another, ServerLimits others) {
+        clock = another;
+        limits = others;
+    }
+
+    /** Whether nothing in the statics of its classes tells what happened before, so that it may serve again. */
+    boolean isAsNew() {
+        return allConstant;
+    }
+
+    SubmissionCode code() {
+        return code;
+    }
+
     @Override
     public ServerLimits limits() {
         return limits;
@@ -67,6 +83,7 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     }
 
     private Class<?> define(String name, byte[] file) {
+        allConstant &= code.hasConstantStatics(name);
         return defineClass(name, file, 0, file.length, domain);
     }
 

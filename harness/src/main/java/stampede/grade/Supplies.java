@@ -8,15 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** What one server may be given through its constructor: made when asked for, closed with the server. */
@@ -26,13 +23,18 @@ final class Supplies implements AutoCloseable {
 
     private final List<Supply<?>> all;
     private final List<AutoCloseable> made = new ArrayList<>();
+    private final List<ClientStock.Outfit> outfits = new ArrayList<>();
+    private final ClientStock stock;
 
     private record Supply<T>(Class<T> type, Supplier<? extends T> make) {}
 
     /** Asks for a service only when an answer asks for what comes from it. */
-    Supplies(Rig rig) {
+    Supplies(Rig rig, ClientStock stock) {
+        this.stock = stock;
         all = List.of(
-                new Supply<>(UnifiedJedis.class, () -> keep(jedis(rig.redis().get(), rig.sockets()))),
+                new Supply<>(
+                        UnifiedJedis.class,
+                        () -> rig.sockets() == null ? keep(jedis(rig.redis().get())) : onOurs(rig.sockets())),
                 new Supply<>(URI.class, rig.redis()),
                 new Supply<>(DataSource.class, rig.sql()));
     }
@@ -54,32 +56,34 @@ final class Supplies implements AutoCloseable {
         return all.stream().map(s -> s.type().getSimpleName()).toList();
     }
 
-    /** A client that waits longer than the grader does: a slow machine must not look like a failing answer. */
-    static RedisClient jedis(URI uri, JedisSocketFactory sockets) {
+    /** A client that logs in at an address. */
+    static RedisClient jedis(URI uri) {
+        return RedisClient.builder()
+                .hostAndPort(JedisURIHelper.getHostAndPort(uri))
+                .clientConfig(patient()
+                        .user(JedisURIHelper.getUser(uri))
+                        .password(JedisURIHelper.getPassword(uri))
+                        .database(JedisURIHelper.getDBIndex(uri))
+                        .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? SslOptions.defaults() : null)
+                        .build())
+                .poolConfig(pool())
+                .build();
+    }
+
+    /** It waits longer than the grader does: a slow machine must not look like a failing answer. */
+    static DefaultJedisClientConfig.Builder patient() {
+        return DefaultJedisClientConfig.builder()
+                .timeoutMillis(LONGER_THAN_ANY_DEADLINE_MILLIS)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED); // a round trip that says nothing
+    }
+
+    static ConnectionPoolConfig pool() {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(MOST_CONNECTIONS);
         pool.setMaxIdle(MOST_CONNECTIONS);
         pool.setJmxEnabled(false);
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1)); // it would cost a thread for each client
-        JedisClientConfig config = DefaultJedisClientConfig.builder()
-                .user(JedisURIHelper.getUser(uri))
-                .password(JedisURIHelper.getPassword(uri))
-                .database(JedisURIHelper.getDBIndex(uri))
-                .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? SslOptions.defaults() : null)
-                .timeoutMillis(LONGER_THAN_ANY_DEADLINE_MILLIS)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED) // a round trip that says nothing
-                .build();
-        if (sockets != null) {
-            return RedisClient.builder()
-                    .connectionProvider(new PooledConnectionProvider(new ConnectionFactory(sockets, config), pool))
-                    .clientConfig(config)
-                    .build();
-        }
-        return RedisClient.builder()
-                .hostAndPort(JedisURIHelper.getHostAndPort(uri))
-                .clientConfig(config)
-                .poolConfig(pool)
-                .build();
+        return pool;
     }
 
     @Override
@@ -93,6 +97,19 @@ final class Supplies implements AutoCloseable {
         };
         made.forEach(close);
         made.clear();
+        outfits.forEach(ClientStock.Outfit::empty);
+    }
+
+    /** What was given may be given to others: nobody uses it any more. */
+    void leftNothing() {
+        outfits.forEach(stock::keep);
+        outfits.clear();
+    }
+
+    private RedisClient onOurs(JedisSocketFactory sockets) {
+        ClientStock.Supplied supplied = stock.on(sockets);
+        outfits.add(supplied.outfit());
+        return supplied.client();
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {

@@ -1,50 +1,50 @@
 package stampede.wire;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
-/** A client's end of a connection: bytes are put together to commands, and its end is noticed. */
-final class Client extends Peer {
-    private final Inbox inbox = new Inbox();
-    private final Link.Ports ports;
-    private final Runnable news;
-    private boolean ended;
+/** A client's end of a connection, as the wire has it: commands come in, replies go out. */
+interface Client {
 
-    /**
-     * @param news runs whenever something has come, or nothing will come any more
-     */
-    Client(Loop loop, SocketChannel channel, Runnable news) throws IOException {
-        super(loop, channel);
-        this.news = news;
-        this.ports = new Link.Ports(
-                ((InetSocketAddress) channel.getRemoteAddress()).getPort(),
-                ((InetSocketAddress) channel.getLocalAddress()).getPort());
-    }
+    /** By which it can be told apart from every other connection. */
+    Link.Ports ports();
 
-    Link.Ports ports() {
-        return ports;
-    }
-
-    Inbox inbox() {
-        return inbox;
-    }
+    /** What it has sent and nobody has taken yet. */
+    Inbox inbox();
 
     /** Whether no more will come; what came before is in the inbox, and perhaps it still reads. */
-    boolean hasEnded() {
-        return ended;
-    }
+    boolean hasEnded();
 
-    @Override
-    void received(ByteBuffer bytes) {
-        inbox.feed(bytes);
-        news.run();
-    }
+    /** Whether what comes is taken; what is not taken stays where it is. */
+    void reading(boolean wanted);
 
-    @Override
-    void gone() {
-        ended = true;
-        news.run();
-    }
+    /** Sends what is written, when the wire has done what else there is to do. */
+    void send(Consumer<Outbox> what);
+
+    /** Sends it now, as far as it can be sent. */
+    void flush();
+
+    /** Closes once all that was sent so far is on its way. What still comes is dropped. */
+    void closeWhenSent();
+
+    /** Closes now; safe to call twice. */
+    void close();
+
+    /** Bytes that came so far. */
+    long bytesReceived();
+
+    /** Bytes that were sent so far. */
+    long bytesSent();
+
+    /** Bytes that have yet to be sent. */
+    long bytesUnsent();
+
+    /** Whether it is in this JVM's memory, so that {@link #isQuiet} is the whole truth. */
+    boolean isInMemory();
+
+    /**
+     * Whether nothing is on its way to us, nor to it.
+     *
+     * @param mayLeaveUnread whether it is free not to read what was sent
+     */
+    boolean isQuiet(boolean mayLeaveUnread);
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A command as a client sent it: its words, binary. Immutable as long as nobody writes into the arrays. */
 public final class Command {
@@ -13,6 +12,7 @@ public final class Command {
     private final List<byte[]> words;
     private final String name;
     private final long length;
+    private String told;
 
     public Command(List<byte[]> words) {
         this.words = List.copyOf(words);
@@ -61,10 +61,30 @@ public final class Command {
 
     /** How a trace shows it: {@code SET c:7 1}. */
     public String told() {
-        return words.stream().map(Command::shown).collect(Collectors.joining(" "));
+        if (told == null) {
+            StringBuilder text = new StringBuilder();
+            for (byte[] word : words) {
+                text.append(text.length() == 0 ? "" : " ").append(shown(word));
+            }
+            told = text.toString();
+        }
+        return told;
     }
 
     static String shown(byte[] word) {
+        return isPlain(word) ? new String(word, StandardCharsets.US_ASCII) : shortened(word);
+    }
+
+    private static boolean isPlain(byte[] word) {
+        for (byte b : word) {
+            if (b <= ' ' || b == 0x7f) {
+                return false;
+            }
+        }
+        return word.length > 0 && word.length <= LONGEST_TOLD;
+    }
+
+    private static String shortened(byte[] word) {
         String text = new String(word, 0, Math.min(word.length, 4 * LONGEST_TOLD), StandardCharsets.UTF_8);
         text = text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
         boolean cut = text.length() > LONGEST_TOLD || word.length > 4 * LONGEST_TOLD;
@@ -85,6 +105,18 @@ public final class Command {
     /** The bytes of its words, and a few for each. */
     long length() {
         return length;
+    }
+
+    boolean isSameAs(Command other) {
+        if (words.size() != other.words.size()) {
+            return false;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            if (!Arrays.equals(words.get(i), other.words.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same with another first word. */

@@ -107,7 +107,11 @@ final class Course implements Upstream.Owner {
 
     /** Sends the head past the gate. */
     void pass(Command command) {
-        sender.send(command, this::answer);
+        if (command.name().equals("HELLO")) {
+            sender.greet(command, this::answer);
+        } else {
+            sender.send(command, this::answer);
+        }
     }
 
     void grant(Fate itsFate) {

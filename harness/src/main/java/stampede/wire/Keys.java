@@ -46,6 +46,11 @@ public record Keys(Set<String> reads, Set<String> writes) {
         writes = Set.copyOf(writes);
     }
 
+    /** Whether it touches no more than the keys it names, and leaves nothing behind in its connection. */
+    static boolean isPlain(Command command) {
+        return PLAIN.containsKey(command.name()) && !command.name().equals("WATCH");
+    }
+
     /** The keys of all these commands together; empty unless every one of them is plain. */
     public static Optional<Keys> of(List<Command> commands) {
         Set<String> reads = new HashSet<>();

@@ -18,8 +18,17 @@ public final class Link {
     Link(WireServer server, int ordinal, SocketChannel channel) throws IOException {
         this.server = server;
         this.ordinal = ordinal;
-        client = new Client(server.wire().loop(), channel, this::news);
+        client = new SocketClient(server.wire().loop(), channel, this::news);
         course = new Course(this, client);
+    }
+
+    Link(WireServer server, int ordinal, MemoryLine line) {
+        this.server = server;
+        this.ordinal = ordinal;
+        MemoryClient inMemory = new MemoryClient(server.wire().loop(), line, this::news);
+        client = inMemory;
+        course = new Course(this, client);
+        line.tells(inMemory::ready);
     }
 
     private void news() {
@@ -134,6 +143,16 @@ public final class Link {
     /** Bytes that came from the client. */
     public long takenFromClient() {
         return client.bytesReceived();
+    }
+
+    /** Whether its client is in this JVM's memory, so that {@link #isQuiet} is the whole truth. */
+    public boolean isInMemory() {
+        return client.isInMemory();
+    }
+
+    /** Whether nothing is on its way from the client or to it; what was pushed it may leave unread. */
+    public boolean isQuiet() {
+        return client.isQuiet(mayBePushed());
     }
 
     /** Whether nothing is left to be sent to the client. */

@@ -8,16 +8,23 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import stampede.service.ServiceUnavailable;
 
-/** The sockets of a wire and whoever pumps it: what is ready is read, and what is to be sent is written, in turns. */
+/**
+ * The connections of a wire and whoever pumps it: what is ready is read, and what is to be sent is written, in turns.
+ */
 final class Loop {
     private static final int BUFFER = 64 * 1024;
 
     private final Selector selector;
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
-    private final Deque<Peer> unsent = new ArrayDeque<>();
+    private final Deque<Runnable> unsent = new ArrayDeque<>();
+    /** What clients in this JVM have done; put there by any thread. */
+    private final Queue<Runnable> inMemory = new ConcurrentLinkedQueue<>();
+
     private volatile boolean waiting;
     private ServiceUnavailable trouble;
 
@@ -30,8 +37,13 @@ final class Loop {
     }
 
     /** Something is to be sent when there is nothing else to do. */
-    void willFlush(Peer peer) {
-        unsent.add(peer);
+    void willFlush(Runnable flush) {
+        unsent.add(flush);
+    }
+
+    /** Something has happened in memory, of which no selector knows. Safe from any thread; wakes nobody. */
+    void inMemory(Runnable ready) {
+        inMemory.add(ready);
     }
 
     /** Redis itself is in trouble: whoever pumps is told. */
@@ -43,12 +55,16 @@ final class Loop {
     int pump(long millis, BooleanSupplier already) {
         boolean before = waiting; // what is looked at may pump too
         try {
+            int count = takeFromMemory();
             flush();
-            waiting = millis > 0;
-            boolean atOnce = millis == 0 || already.getAsBoolean();
-            flush();
-            int count = atOnce ? selector.selectNow(Loop::ready) : selector.select(Loop::ready, millis);
-            flush();
+            if (count == 0) {
+                waiting = millis > 0;
+                boolean atOnce = millis == 0 || already.getAsBoolean() || !inMemory.isEmpty();
+                flush();
+                count = atOnce ? selector.selectNow(Loop::ready) : selector.select(Loop::ready, millis);
+                count += takeFromMemory();
+                flush();
+            }
             if (trouble != null) {
                 ServiceUnavailable thrown = trouble;
                 trouble = null;
@@ -62,13 +78,22 @@ final class Loop {
         }
     }
 
+    private int takeFromMemory() {
+        int count = 0;
+        for (Runnable next = inMemory.poll(); next != null; next = inMemory.poll()) {
+            next.run();
+            count++;
+        }
+        return count;
+    }
+
     private static void ready(SelectionKey key) {
         ((Runnable) key.attachment()).run();
     }
 
     private void flush() {
-        for (Peer next = unsent.poll(); next != null; next = unsent.poll()) {
-            next.flush();
+        for (Runnable next = unsent.poll(); next != null; next = unsent.poll()) {
+            next.run();
         }
     }
 

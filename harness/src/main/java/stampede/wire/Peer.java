@@ -35,45 +35,49 @@ abstract class Peer {
     /** Nothing more will come, or the connection failed. Called once, and not after a close of ours. */
     abstract void gone();
 
+    SocketChannel channel() {
+        return channel;
+    }
+
     boolean isClosed() {
         return closed;
     }
 
     /** Bytes that arrived so far. */
-    long bytesReceived() {
+    public long bytesReceived() {
         return received;
     }
 
     /** Bytes that the socket has taken so far. */
-    long bytesSent() {
+    public long bytesSent() {
         return sent;
     }
 
     /** Bytes that the socket has yet to take. */
-    long bytesUnsent() {
+    public long bytesUnsent() {
         return outbox.size();
     }
 
     /** Sends what is written; the socket gets it when the wire has done what else there is to do. */
-    void send(Consumer<Outbox> what) {
+    public void send(Consumer<Outbox> what) {
         if (!closed && !closing) {
             what.accept(outbox);
             if (!willFlush) {
                 willFlush = true;
-                loop.willFlush(this);
+                loop.willFlush(this::flush);
             }
         }
     }
 
     /** Whether what arrives is taken; what is not taken stays in the socket. */
-    void reading(boolean wanted) {
+    public void reading(boolean wanted) {
         if (reading != wanted) {
             reading = wanted;
             interest();
         }
     }
 
-    void flush() {
+    public void flush() {
         willFlush = false;
         if (closed) {
             return;
@@ -156,17 +160,17 @@ abstract class Peer {
     }
 
     /** Closes once all that was sent so far is with the socket. What still comes is read and dropped. */
-    void closeWhenSent() {
+    public void closeWhenSent() {
         if (!closed && !closing) {
             closing = true;
             reading = true;
             willFlush = true;
-            loop.willFlush(this);
+            loop.willFlush(this::flush);
         }
     }
 
     /** Closes now; safe to call twice. */
-    void close() {
+    public void close() {
         if (!closed) {
             closed = true;
             outbox.clear();

@@ -8,7 +8,7 @@ import stampede.time.Translation;
 final class Sender {
     private final Course course;
     private final Upstreams upstreams;
-    private final Upstream up;
+    private Upstream up;
     private final Timekeeper time;
     private final Session session = new Session();
     private OptionalLong deadline = OptionalLong.empty();
@@ -36,6 +36,30 @@ final class Sender {
     /** Whether the command is not sent as it is. */
     boolean translates(Command command) {
         return time != null && time.concerns(command);
+    }
+
+    /**
+     * Greets Redis; where it is the first that is sent, and another connection was greeted in the same way before, that
+     * one takes the place of this.
+     */
+    void greet(Command hello, Consumer<Reply> then) {
+        boolean first = !session.hasSent();
+        Upstream welcomed = first ? upstreams.take(hello) : null;
+        if (welcomed != null) {
+            upstreams.giveBackUnchanged(up);
+            up = welcomed;
+            up.belongsTo(course);
+            Reply welcome = up.welcome(hello);
+            session.greeted(hello, welcome);
+            then.accept(welcome);
+        } else {
+            send(hello, reply -> {
+                if (first && reply.kind() == '%' && hello.size() == 2) {
+                    up.wasGreeted(hello, reply);
+                }
+                then.accept(reply);
+            });
+        }
     }
 
     /** Sends a command as it is. */
@@ -146,6 +170,9 @@ final class Sender {
         }
         if (course.isRunning() || up.owes() || !session.canBeWiped()) {
             upstreams.end(up, done);
+        } else if (session.isAsGreeted()) {
+            upstreams.giveBackUnchanged(up);
+            done.run();
         } else {
             session.namesToRemove().forEach(command -> up.send(command, reply -> {}));
             upstreams.giveBack(up);

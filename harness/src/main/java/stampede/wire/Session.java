@@ -13,9 +13,13 @@ final class Session {
     private boolean redirects;
     private boolean stained;
     private boolean named;
+    private boolean plain = true;
+    private boolean hasSent;
 
     /** A command is on its way to Redis. */
     void sent(Command command) {
+        plain &= Keys.isPlain(command) || (!hasSent && command.name().equals("HELLO") && command.size() == 2);
+        hasSent = true;
         switch (command.name()) {
             case "WATCH" -> Keys.of(List.of(command)).ifPresent(keys -> watched.addAll(keys.reads()));
             case "UNWATCH", "EXEC", "DISCARD" -> watched.clear();
@@ -37,6 +41,22 @@ final class Session {
     void queued(Command command) {
         sent(command);
         stained |= List.of("CLIENT", "HELLO", "AUTH").contains(command.name());
+    }
+
+    /** Redis was greeted in this way when the connection was another's, and its answer was kept. */
+    void greeted(Command command, Reply reply) {
+        hasSent = true;
+        answered(command, reply);
+    }
+
+    /** Whether anything was sent, or need not be. */
+    boolean hasSent() {
+        return hasSent;
+    }
+
+    /** Whether what was sent so far, after a greeting, has left nothing behind in the connection. */
+    boolean isAsGreeted() {
+        return plain;
     }
 
     void answered(Command command, Reply reply) {

@@ -29,6 +29,8 @@ final class Upstream extends Peer {
     private final List<Runnable> whenKnown = new ArrayList<>();
     private Owner owner = NOBODY;
     private long id;
+    private Command greeting;
+    private Reply welcome;
 
     /** Whose connection it is. */
     interface Owner {
@@ -111,6 +113,21 @@ final class Upstream extends Peer {
     void send(byte[] command, Consumer<Reply> then) {
         expected.add(new Expected(1, then));
         send(out -> out.add(command));
+    }
+
+    /** Redis was greeted in this way, and nothing that was sent since has changed what it answered. */
+    void wasGreeted(Command how, Reply answer) {
+        greeting = how;
+        welcome = answer;
+    }
+
+    /** What Redis has answered when it was greeted in this way, or null. */
+    Reply welcome(Command how) {
+        return greeting != null && greeting.isSameAs(how) ? welcome : null;
+    }
+
+    boolean wasGreeted() {
+        return greeting != null;
     }
 
     boolean owes() {

@@ -10,8 +10,9 @@ import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 
 /**
- * The connections to Redis: logged in, on the right database, and as good as new. One that Redis can make so is wiped with
- * RESET and used again; any other is ended by Redis itself, and only then is its end believed.
+ * The connections to Redis: logged in, on the right database, and as good as new. One that nothing was left behind in is
+ * used again as it is, and one that Redis can wipe is wiped with RESET; any other is ended by Redis itself, and only then is
+ * its end believed.
  */
 final class Upstreams {
     private static final int MOST_IDLE = 64;
@@ -20,6 +21,9 @@ final class Upstreams {
     private final Login login;
     private final InetSocketAddress address;
     private final Deque<Upstream> idle = new ArrayDeque<>();
+    /** Those that have said HELLO, and no more. */
+    private final Deque<Upstream> greeted = new ArrayDeque<>();
+
     private Upstream control;
 
     Upstreams(Wire wire, Login login, InetSocketAddress address) {
@@ -59,6 +63,34 @@ final class Upstreams {
             free = idle.poll();
         }
         return free == null ? open() : free;
+    }
+
+    /** One that Redis has welcomed after this greeting, or null. */
+    Upstream take(Command greeting) {
+        for (Upstream free : greeted) {
+            if (free.welcome(greeting) != null) {
+                greeted.remove(free);
+                if (!free.isClosed()) {
+                    return free;
+                }
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Gives back a connection in which nothing was left behind. */
+    void giveBackUnchanged(Upstream upstream) {
+        upstream.belongsToNobody();
+        Deque<Upstream> kind = upstream.wasGreeted() ? greeted : idle;
+        if (upstream.isClosed()) {
+            return;
+        }
+        if (kind.size() >= MOST_IDLE) {
+            end(upstream, () -> {});
+        } else {
+            kind.push(upstream);
+        }
     }
 
     private Upstream open() {
@@ -105,6 +137,7 @@ final class Upstreams {
             end(upstream, () -> {});
             return;
         }
+        upstream.wasGreeted(null, null);
         upstream.send(Command.of("RESET"), reply -> {});
         logIn(upstream);
         idle.push(upstream);

@@ -44,13 +44,9 @@ public final class Wire implements AutoCloseable {
 
     /** A new address, for the connections of one server. */
     public WireServer server(String name, Gate gate) {
-        try {
-            WireServer server = new WireServer(this, name, gate);
-            servers.add(server);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WireServer server = new WireServer(this, name, gate);
+        servers.add(server);
+        return server;
     }
 
     /** Does what is to be done until {@code done}; it is looked at after each round and each {@link #wakeup}. */

@@ -1,6 +1,8 @@
 package stampede.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,33 +16,87 @@ import java.util.List;
 public final class WireServer implements AutoCloseable {
     private final Wire wire;
     private final String name;
-    private final ServerSocketChannel listener;
-    private final InetSocketAddress address;
     private final List<Link> links = new ArrayList<>();
     private final List<SocketChannel> abandoned = new ArrayList<>();
+    private final List<MemoryLine> abandonedLines = new ArrayList<>();
     private final Gate gate;
-    private boolean silent;
-    private boolean closed;
+    /** Opened when it is first asked for. */
+    private volatile ServerSocketChannel listener;
 
-    WireServer(Wire wire, String name, Gate gate) throws IOException {
+    private boolean silent;
+    private volatile boolean closed;
+
+    WireServer(Wire wire, String name, Gate gate) {
         this.wire = wire;
         this.name = name;
         this.gate = gate;
-        listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
-        address = (InetSocketAddress) listener.getLocalAddress();
-        listener.configureBlocking(false);
-        wire.loop().register(listener, SelectionKey.OP_ACCEPT, this::accept);
     }
 
     public String name() {
         return name;
     }
 
-    /** The address to give to clients; no password is needed here. */
+    /** The address to give to clients; no password is needed here. Safe from any thread. */
     public URI uri() {
-        return URI.create("redis://" + address.getHostString() + ":" + address.getPort() + "/"
-                + wire.login().database());
+        try {
+            InetSocketAddress address = (InetSocketAddress) listener().getLocalAddress();
+            return URI.create("redis://" + address.getHostString() + ":" + address.getPort() + "/"
+                    + wire.login().database());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized ServerSocketChannel listener() throws IOException {
+        if (listener == null) {
+            ServerSocketChannel opened = ServerSocketChannel.open();
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
+            opened.configureBlocking(false);
+            wire.loop().inMemory(() -> listen(opened));
+            wire.wakeup();
+            listener = opened;
+        }
+        return listener;
+    }
+
+    private void listen(ServerSocketChannel opened) {
+        try {
+            if (closed) {
+                opened.close();
+            } else {
+                wire.loop().register(opened, SelectionKey.OP_ACCEPT, this::accept);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A new connection to it for a client in this JVM, which no system carries; to the client's code it is a socket. It
+     * needs no password and has no database to select. Safe from any thread.
+     *
+     * @throws ConnectException if the server was closed
+     */
+    public MemorySocket connect() throws IOException {
+        if (closed) {
+            throw new ConnectException("Connection refused");
+        }
+        Loop loop = wire.loop();
+        MemoryLine line = new MemoryLine();
+        loop.inMemory(() -> accept(line));
+        return new MemorySocket(line, () -> loop.inMemory(line::news), loop::wakeup);
+    }
+
+    private void accept(MemoryLine line) {
+        if (closed) {
+            line.closeByWire();
+        } else if (silent) {
+            abandonedLines.add(line);
+        } else {
+            Link link = new Link(this, links.size(), line);
+            links.add(link);
+            gate.opened(link);
+        }
     }
 
     /** The connections made so far, in the order they were made; closed ones too. */
@@ -58,7 +114,12 @@ public final class WireServer implements AutoCloseable {
 
     /** Whether what one of its connections asks for may be pushed to another. */
     boolean redirectsPushes() {
-        return links.stream().anyMatch(link -> link.course().sender().session().redirects());
+        for (Link link : links) {
+            if (link.course().sender().session().redirects()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void accept() {
@@ -73,7 +134,7 @@ public final class WireServer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,13 +160,16 @@ public final class WireServer implements AutoCloseable {
         }
         closed = true;
         try {
-            listener.close();
+            if (listener != null) {
+                listener.close();
+            }
             for (SocketChannel client : abandoned) {
                 client.close();
             }
         } catch (IOException e) {
             // it is of no use any more
         }
+        abandonedLines.forEach(MemoryLine::closeByWire);
         links.forEach(Link::end);
         wire.forget(this);
     }

@@ -32,7 +32,7 @@ class ServerTrialTest {
 
     private record Connected(String name, URI address, RedisClient redis) implements Server {
         Connected(String name, URI address) {
-            this(name, address, Supplies.jedis(address, null));
+            this(name, address, Supplies.jedis(address));
         }
 
         @Override

@@ -1,0 +1,86 @@
+package stampede.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+
+/** A client at the other end of a socket: some program's, or one of a library that opens its own connections. */
+final class SocketClient extends Peer implements Client {
+    private static final SocketOption<Boolean> AT_ONCE = ExtendedSocketOptions.TCP_QUICKACK;
+
+    private final Inbox inbox = new Inbox();
+    private final Link.Ports ports;
+    private final Runnable news;
+    private final boolean canAcknowledge;
+    private boolean ended;
+
+    /**
+     * @param news runs whenever something has come, or nothing will come any more
+     */
+    SocketClient(Loop loop, SocketChannel channel, Runnable news) throws IOException {
+        super(loop, channel);
+        this.news = news;
+        this.ports = new Link.Ports(
+                ((InetSocketAddress) channel.getRemoteAddress()).getPort(),
+                ((InetSocketAddress) channel.getLocalAddress()).getPort());
+        this.canAcknowledge = channel.supportedOptions().contains(AT_ONCE);
+        acknowledge();
+    }
+
+    /**
+     * What it has sent is acknowledged now. A client that has left Nagle's algorithm on (RFC 896) keeps its next command
+     * back until then, and would pass for still meanwhile.
+     */
+    private void acknowledge() {
+        if (canAcknowledge && !isClosed()) {
+            try {
+                channel().setOption(AT_ONCE, true);
+            } catch (IOException e) {
+                // it has just gone, which is noticed elsewhere
+            }
+        }
+    }
+
+    @Override
+    public Link.Ports ports() {
+        return ports;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public boolean isInMemory() {
+        return false;
+    }
+
+    /** As far as can be seen from here: what the system holds for it is not. */
+    @Override
+    public boolean isQuiet(boolean mayLeaveUnread) {
+        acknowledge();
+        return bytesUnsent() == 0;
+    }
+
+    @Override
+    void received(ByteBuffer bytes) {
+        acknowledge();
+        inbox.feed(bytes);
+        news.run();
+    }
+
+    @Override
+    void gone() {
+        ended = true;
+        news.run();
+    }
+}
