@@ -82,6 +82,7 @@ public final class Engine implements Decider, AutoCloseable {
         schedules = schedules + 1;
         cast.history().clear();
         shared.stillness().begin();
+        shared.patience().begin(cast);
         try (Play play = new Play(shared, guide, cast)) {
             try {
                 play.empty(services.redis().emptying());

@@ -3,6 +3,7 @@ package stampede.decide;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import stampede.grade.CannotJudge;
+import stampede.grade.Decider.Cast;
 import stampede.text.Text;
 import stampede.wire.Link;
 import stampede.wire.Wire;
@@ -12,14 +13,21 @@ final class Patience {
     /** So often it is looked closely without waiting: what a glance does not tell comes within microseconds, or not soon. */
     private static final int CLOSE_LOOKS = 20;
 
-    private static final long GIVES_UP_NANOS = 20_000_000_000L;
+    /** Far: whoever runs has a {@link Budget}, and who does not run is still. */
+    private static final long GIVES_UP_NANOS = 60_000_000_000L;
 
     private final Wire wire;
     private final Stillness stillness;
+    private final Budget budget = new Budget();
 
     Patience(Wire wire, Stillness stillness) {
         this.wire = wire;
         this.stillness = stillness;
+    }
+
+    /** A play begins. */
+    void begin(Cast cast) {
+        budget.begin(cast);
     }
 
     /** Pumps until it is so; whatever makes it so wakes the pump. */
@@ -47,7 +55,11 @@ final class Patience {
                 }
             }
             if (i > CLOSE_LOOKS) {
-                began = began == 0 ? System.nanoTime() : began;
+                if (began == 0) {
+                    began = System.nanoTime();
+                    budget.beginWait();
+                }
+                budget.require(workers);
                 requirePatience(began);
             }
         }

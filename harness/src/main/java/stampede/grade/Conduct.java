@@ -1,10 +1,15 @@
 package stampede.grade;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import stampede.text.Text;
 
 /** What the servers of a trial have done to the JVM that they run in: of each kind the first. Thread-safe. */
 final class Conduct {
+    private final Set<JavaLimits> servers = Collections.newSetFromMap(new WeakHashMap<>());
     private Optional<Text> fault = Optional.empty();
     private Optional<Text> obstacle = Optional.empty();
 
@@ -16,6 +21,23 @@ final class Conduct {
     /** An answer has done what we do not let it do, and so do not know what would have come of it. */
     synchronized Optional<Text> obstacle() {
         return obstacle;
+    }
+
+    synchronized void begins(JavaLimits server) {
+        servers.add(server);
+    }
+
+    synchronized void ended(JavaLimits server) {
+        servers.remove(server);
+    }
+
+    /** Whoever still runs a server's code is to leave it. */
+    void endAll() {
+        List<JavaLimits> all;
+        synchronized (this) {
+            all = List.copyOf(servers);
+        }
+        all.forEach(JavaLimits::end);
     }
 
     synchronized Text ends(String call, StackTraceElement where) {

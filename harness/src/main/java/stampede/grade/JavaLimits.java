@@ -16,6 +16,7 @@ final class JavaLimits implements ServerLimits {
 
     JavaLimits(Conduct conduct) {
         this.conduct = conduct;
+        conduct.begins(this);
     }
 
     void loader(ClassLoader its) {
@@ -70,6 +71,7 @@ final class JavaLimits implements ServerLimits {
     /** The server is gone. */
     void end() {
         over = true;
+        conduct.ended(this);
     }
 
     @Override

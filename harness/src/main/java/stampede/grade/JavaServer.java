@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stampede.NotStarted;
 import stampede.clock.ServerClock;
+import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 
 /** A server in this JVM: the submission's classes in a loader of their own, one instance for each exercise. */
@@ -106,6 +108,8 @@ final class JavaServer implements Server {
             throw recorder.explain(call, e.getCause());
         } catch (Error e) { // what its static initialisers threw, among others
             throw recorder.explain(call, e);
+        } catch (CannotJudge | RuleBroken | NotStarted | ServiceUnavailable e) {
+            throw e;
         } catch (Exception e) {
             throw new CannotJudge(Text.of("%s could not be constructed: %s", "%s 无法构造：%s", answer.getSimpleName(), e));
         }

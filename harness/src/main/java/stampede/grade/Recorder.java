@@ -1,5 +1,7 @@
 package stampede.grade;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
@@ -25,12 +27,51 @@ import stampede.text.Text;
 final class Recorder {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 20;
+    /** So much more may be taken by a call while commands are sent meanwhile, by whomever. */
+    private static final int MOST_BUDGETS = 5;
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final History history;
     private final Conduct conduct = new Conduct();
     private final Map<Thread, Running> running = new ConcurrentHashMap<>();
 
-    private record Running(Text call, long since, JavaLimits limits) {}
+    /** A call, and what its thread has taken of the processor's time, as far as it was looked at. */
+    private static final class Running {
+        private final Text call;
+        private final long since = System.nanoTime();
+        private final JavaLimits limits;
+        private final boolean scripted;
+        private long looked = since;
+        private long stoodStill;
+        private long taken = -1;
+        private long first;
+        private long sinceCommand;
+
+        private Running(Text call, JavaLimits limits, Rig rig) {
+            this.call = call;
+            this.limits = limits;
+            this.scripted = rig.clock() == null;
+        }
+
+        private void look(long now, long cpu, boolean commanded) {
+            if (taken < 0) {
+                first = cpu;
+                sinceCommand = cpu;
+            } else if (cpu == taken) {
+                stoodStill += now - looked;
+            }
+            if (commanded) {
+                sinceCommand = cpu;
+            }
+            taken = cpu;
+            looked = now;
+        }
+
+        private boolean hasTaken(long nanos) {
+            return scripted && (taken - sinceCommand > nanos || taken - first > MOST_BUDGETS * nanos);
+        }
+    }
 
     Recorder(History history) {
         this.history = history;
@@ -56,7 +97,7 @@ final class Recorder {
         Text call = told(method, given);
         method.setAccessible(true);
         try {
-            return rig.calls().operation(() -> operation(rig.name(), limits, call, answer, method, given, arguments));
+            return rig.calls().operation(() -> operation(rig, limits, call, answer, method, given, arguments));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -65,7 +106,7 @@ final class Recorder {
     }
 
     private Object operation(
-            String server,
+            Rig rig,
             JavaLimits limits,
             Text call,
             Object answer,
@@ -74,8 +115,8 @@ final class Recorder {
             Object[] arguments) {
         long invoked = System.nanoTime();
         ClassLoader before = limits.enter();
-        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked, limits));
-        History.Entry entry = history.invoked(server, method.getName(), given, invoked);
+        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, rig.name()), limits, rig));
+        History.Entry entry = history.invoked(rig.name(), method.getName(), given, invoked);
         try {
             Object result = copyOfResult(call, method.invoke(answer, arguments));
             entry.ended(System.nanoTime(), result, null);
@@ -95,7 +136,7 @@ final class Recorder {
     <T> T during(Rig rig, JavaLimits limits, Text what, Callable<T> task) throws Exception {
         return rig.calls().aside(() -> {
             ClassLoader before = limits.enter();
-            running.put(Thread.currentThread(), new Running(what, System.nanoTime(), limits));
+            running.put(Thread.currentThread(), new Running(what, limits, rig));
             try {
                 return task.call();
             } finally {
@@ -112,7 +153,7 @@ final class Recorder {
 
     /** Calls that are still running will never end: their servers are gone. */
     void abandon() {
-        running.values().forEach(call -> call.limits().end());
+        running.values().forEach(call -> call.limits.end());
         running.clear();
     }
 
@@ -132,27 +173,47 @@ final class Recorder {
         }
     }
 
-    /** How long the longest of the calls still running has lasted. */
-    Duration longest() {
+    /**
+     * Looks at the calls still running. To be called again and again, by one thread.
+     *
+     * @param commanded whether commands were sent since it was last called
+     */
+    void look(boolean commanded) {
         long now = System.nanoTime();
+        running.forEach((thread, call) -> call.look(now, CPU.getThreadCpuTime(thread.getId()), commanded));
+    }
+
+    /** How long the longest of the calls still running has stood still. */
+    Duration longest() {
         return Duration.ofNanos(running.values().stream()
-                .mapToLong(call -> now - call.since())
+                .mapToLong(call -> call.stoodStill)
                 .max()
                 .orElse(0));
+    }
+
+    /** A call outside of scenes that has taken that much of the processor's time without a command. */
+    Optional<RanAway> ranAway(Duration budget) {
+        return running.entrySet().stream()
+                .filter(call -> call.getValue().hasTaken(budget.toNanos()))
+                .findFirst()
+                .map(call ->
+                        new RanAway(call.getValue().call, budget, call.getKey().getStackTrace()));
+    }
+
+    /** The call that a thread is in. */
+    Optional<Text> doing(Thread thread) {
+        return Optional.ofNullable(running.get(thread)).map(call -> call.call);
     }
 
     /** What the calls still running are, and where they stand: for the report, when a deadline has passed. */
     Optional<Text> stuck() {
         return running.entrySet().stream()
-                .min(Comparator.comparingLong(e -> e.getValue().since()))
+                .min(Comparator.comparingLong(e -> e.getValue().since))
                 .map(entry -> {
-                    Optional<StackTraceElement> where = Arrays.stream(
-                                    entry.getKey().getStackTrace())
-                            .filter(Recorder::isTheirs)
-                            .findFirst();
+                    Optional<String> where = RanAway.place(entry.getKey().getStackTrace());
                     return where.isPresent()
-                            ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue().call(), shown(where.get()))
-                            : entry.getValue().call();
+                            ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue().call, where.get())
+                            : entry.getValue().call;
                 });
     }
 
@@ -178,7 +239,7 @@ final class Recorder {
         Throwable root = root(thrown);
         Optional<StackTraceElement> where = Stream.of(thrown, root)
                 .flatMap(t -> Arrays.stream(t.getStackTrace()))
-                .filter(Recorder::isTheirs)
+                .filter(RanAway::isTheirs)
                 .findFirst();
         Text what = root == thrown
                 ? Text.verbatim(shown(thrown))
@@ -211,13 +272,6 @@ final class Recorder {
         }
         String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
         return name + ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
-    }
-
-    private static boolean isTheirs(StackTraceElement frame) {
-        String name = frame.getClassName();
-        return frame.getModuleName() == null
-                && List.of("stampede.", "redis.", "org.", "io.", "com.", "jdk.", "java.", "kotlin.").stream()
-                        .noneMatch(name::startsWith);
     }
 
     private static String shown(StackTraceElement frame) {

@@ -34,6 +34,7 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Services services;
     private final Duration deadline;
+    private final Duration budget;
     private final History history = new History();
     private final Recorder recorder = new Recorder(history);
     private final List<Server> servers = new ArrayList<>();
@@ -43,17 +44,20 @@ final class ServerTrial implements Trial, AutoCloseable {
     private UnifiedJedis redis;
     private OpenWire wire;
     private int started;
+    private long looked;
     private Extent extent = new Extent.Scripted();
 
     ServerTrial(
             ExerciseInfo exercise,
             Services services,
             Duration deadline,
+            Duration budget,
             Decider decider,
             BiFunction<Rig, Recorder, Server> start) {
         used.addAll(exercise.needs());
         this.services = services;
         this.deadline = deadline;
+        this.budget = budget;
         this.decider = decider;
         this.start = rig -> start.apply(rig, recorder);
         reset();
@@ -115,6 +119,22 @@ final class ServerTrial implements Trial, AutoCloseable {
                         .limit(MOST_SHOWN)
                         .map(m -> Evidence.Row.event(names.indexOf(m.server()), m.what()))
                         .toList());
+    }
+
+    /**
+     * Looks at the calls outside of scenes. To be called again and again, by one thread.
+     *
+     * @return if one has used up its budget, that it has
+     */
+    Optional<RanAway> ranAway() {
+        long now = commands();
+        recorder.look(now != looked);
+        looked = now;
+        return recorder.ranAway(budget);
+    }
+
+    private synchronized long commands() {
+        return wire == null ? 0 : wire.commands();
     }
 
     Recorder recorder() {
@@ -199,6 +219,7 @@ final class ServerTrial implements Trial, AutoCloseable {
     /** Cuts what connections there are left. */
     @Override
     public synchronized void close() {
+        recorder.conduct().endAll();
         if (redis != null) {
             redis.close();
         }
@@ -225,6 +246,16 @@ final class ServerTrial implements Trial, AutoCloseable {
             @Override
             public Services services() {
                 return services;
+            }
+
+            @Override
+            public Duration budget() {
+                return budget;
+            }
+
+            @Override
+            public Optional<Text> doing(Thread thread) {
+                return recorder.doing(thread);
             }
 
             @Override

@@ -27,6 +27,7 @@ class ServerTrialTest {
             Workbook.load().exercise(CommentCounter.class),
             services,
             Duration.ofSeconds(30),
+            Duration.ofSeconds(3),
             engine,
             (rig, recorder) -> new Connected(rig.name(), rig.redis().get()));
 
