@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.CommentCounter;
 
@@ -34,8 +37,9 @@ public final class Sending {
         }
 
         void send(String[] words) {
-            redis.sendCommand(
-                    () -> words[0].getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(words, 1, words.length));
+            CommandArguments command = new CommandArguments(() -> words[0].getBytes(StandardCharsets.UTF_8));
+            Arrays.stream(words).skip(1).forEach(command::add);
+            redis.executeCommand(new CommandObject<>(command, BuilderFactory.RAW_OBJECT));
         }
 
         @Override

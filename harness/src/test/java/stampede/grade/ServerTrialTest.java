@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.SetParams;
 import stampede.counter.CommentCounter;
 import stampede.decide.Engine;
 import stampede.service.Mode;
@@ -88,7 +89,7 @@ class ServerTrialTest {
     @Test
     void keysRunOutInRealTime() throws Exception {
         UnifiedJedis redis = trial.server().as(UnifiedJedis.class);
-        redis.psetex("k", 1, "v");
+        redis.set("k", "v", new SetParams().px(1));
         long began = System.nanoTime();
         while (redis.exists("k") && System.nanoTime() - began < 10_000_000_000L) {
             Thread.onSpinWait();
