@@ -59,6 +59,13 @@ final class ClockClass extends ClassVisitor {
         return redirect;
     }
 
+    /** There is a jump back; whether what is to be done before it can be. */
+    boolean loops() {
+        boolean can = version >= NAMES_CLASSES;
+        changed |= can;
+        return can;
+    }
+
     void pushCaller(MethodVisitor code) {
         if (version >= NAMES_CLASSES) {
             code.visitLdcInsn(Type.getObjectType(name));

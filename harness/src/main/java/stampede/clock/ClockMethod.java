@@ -1,6 +1,9 @@
 package stampede.clock;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,9 +17,11 @@ final class ClockMethod extends Allocations {
     private static final int MORE_STACK = 2;
 
     private static final String BRIDGE = Type.getInternalName(Bridge.class);
+    private static final String JVM = Type.getInternalName(JvmBridge.class);
     private static final String CALLER = "Ljava/lang/Class;)";
 
     private final ClockClass owner;
+    private final Set<Label> passed = new HashSet<>();
 
     ClockMethod(MethodVisitor next, ClockClass owner) {
         super(next, "java/util/GregorianCalendar");
@@ -25,7 +30,8 @@ final class ClockMethod extends Allocations {
 
     @Override
     public void visitMethodInsn(int opcode, String type, String name, String descriptor, boolean isInterface) {
-        Redirect redirect = owner.redirect(type, name, descriptor);
+        boolean toSuper = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
+        Redirect redirect = toSuper ? null : owner.redirect(type, name, descriptor);
         if (redirect == null) {
             super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
             return;
@@ -46,6 +52,14 @@ final class ClockMethod extends Allocations {
                 super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
                 set(made());
             }
+            case JVM -> bridge(JVM, name, redirect.bridgeType().toMethodDescriptorString());
+            case INVOKES -> {
+                super.visitInsn(Opcodes.DUP2_X1); // the method lies below its two arguments
+                super.visitInsn(Opcodes.POP2);
+                super.visitInsn(Opcodes.DUP_X2);
+                bridge(JVM, "invokes", "(Ljava/lang/reflect/Method;" + CALLER + "V");
+                super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
+            }
             default -> throw new AssertionError(redirect);
         }
     }
@@ -62,8 +76,26 @@ final class ClockMethod extends Allocations {
     }
 
     private void bridge(String name, String descriptor) {
+        bridge(BRIDGE, name, descriptor);
+    }
+
+    private void bridge(String bridge, String name, String descriptor) {
         owner.pushCaller(mv);
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, name, descriptor, false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, name, descriptor, false);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        passed.add(label);
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        if (passed.contains(label) && owner.loops()) {
+            bridge(JVM, "turns", "(" + CALLER + "V");
+        }
+        super.visitJumpInsn(opcode, label);
     }
 
     @Override

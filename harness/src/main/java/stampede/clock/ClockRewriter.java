@@ -6,9 +6,11 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * Rewrites class files so that they read the clock of the {@link ClockedLoader} that defines them, and sleep on it.
+ * Rewrites class files so that they read the clock of the {@link ClockedLoader} that defines them, and sleep on it; so that
+ * they keep to its {@link ServerLimits}; and so that a server's loops end with the server.
  *
- * <p>Only what the class file itself calls is redirected: neither libraries nor reflection. Immutable, and as
+ * <p>Only what the class file itself calls is redirected, not what libraries call; of reflection, what would end the JVM or
+ * interrupt others. Immutable, and as
  * thread-safe as the function it was given.
  */
 public final class ClockRewriter {

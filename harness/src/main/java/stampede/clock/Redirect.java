@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 
@@ -13,8 +12,9 @@ import org.objectweb.asm.Type;
  * A row of the table: a method or constructor of the JDK, and what is done where it is called.
  *
  * @param type without the receiver
+ * @param receives whether it has a receiver
  */
-record Redirect(Class<?> owner, String name, MethodType type, Way way) {
+record Redirect(Class<?> owner, String name, MethodType type, Way way, boolean receives) {
 
     /** What stands in the place of the call. */
     enum Way {
@@ -25,7 +25,11 @@ record Redirect(Class<?> owner, String name, MethodType type, Way way) {
         /** The constructor that takes milliseconds: the object under construction may stay where it is. */
         MILLIS,
         /** The call itself, and then {@link Bridge#set}: no constructor takes milliseconds. */
-        SET
+        SET,
+        /** The same as with {@code BRIDGE}, of {@link JvmBridge}. */
+        JVM,
+        /** {@link JvmBridge#invokes}, and then the call itself. */
+        INVOKES
     }
 
     String ownerName() {
@@ -40,9 +44,9 @@ record Redirect(Class<?> owner, String name, MethodType type, Way way) {
         return ownerName() + "." + name + descriptor();
     }
 
-    /** What the method of {@link Bridge} takes: the receiver first, the caller last. */
+    /** What the method of the bridge takes: the receiver first, the caller last. */
     MethodType bridgeType() {
-        MethodType full = owner == TimeUnit.class ? type.insertParameterTypes(0, owner) : type;
+        MethodType full = receives ? type.insertParameterTypes(0, owner) : type;
         return full.appendParameterTypes(Class.class);
     }
 

@@ -3,10 +3,15 @@ package stampede.clock;
 import static java.lang.invoke.MethodType.methodType;
 import static stampede.clock.Redirect.Way.BRIDGE;
 import static stampede.clock.Redirect.Way.CLOCK;
+import static stampede.clock.Redirect.Way.INVOKES;
+import static stampede.clock.Redirect.Way.JVM;
 import static stampede.clock.Redirect.Way.MILLIS;
 import static stampede.clock.Redirect.Way.SET;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +81,7 @@ final class Redirects {
                 row(Thread.class, "sleep", BRIDGE, methodType(void.class, long.class)),
                 row(Thread.class, "sleep", BRIDGE, methodType(void.class, long.class, int.class)),
                 row(Thread.class, "sleep", BRIDGE, methodType(void.class, Duration.class)),
-                row(TimeUnit.class, "sleep", BRIDGE, methodType(void.class, long.class)),
+                on(TimeUnit.class, "sleep", BRIDGE, methodType(void.class, long.class)),
                 row(LockSupport.class, "parkNanos", BRIDGE, methodType(void.class, long.class)),
                 row(LockSupport.class, "parkNanos", BRIDGE, methodType(void.class, Object.class, long.class)),
                 row(LockSupport.class, "parkUntil", BRIDGE, methodType(void.class, long.class)),
@@ -105,10 +110,35 @@ final class Redirects {
             all.add(row(Calendar.class, "getInstance", BRIDGE, methodType(Calendar.class, parameters)));
             all.add(row(GregorianCalendar.class, "<init>", SET, methodType(void.class, parameters)));
         }
+        addJvm(all);
         return List.copyOf(all);
     }
 
+    /** What would touch the whole JVM. */
+    private static void addJvm(List<Redirect> all) {
+        all.addAll(List.of(
+                row(System.class, "exit", JVM, methodType(void.class, int.class)),
+                on(Runtime.class, "exit", JVM, methodType(void.class, int.class)),
+                on(Runtime.class, "halt", JVM, methodType(void.class, int.class)),
+                on(Runtime.class, "addShutdownHook", JVM, methodType(void.class, Thread.class)),
+                on(Runtime.class, "removeShutdownHook", JVM, methodType(boolean.class, Thread.class)),
+                on(Method.class, "invoke", INVOKES, methodType(Object.class, Object.class, Object[].class))));
+        MethodType find = methodType(MethodHandle.class, Class.class, String.class, MethodType.class);
+        all.add(on(Lookup.class, "findStatic", JVM, find));
+        all.add(on(Lookup.class, "findVirtual", JVM, find));
+        all.add(on(Lookup.class, "unreflect", JVM, methodType(MethodHandle.class, Method.class)));
+        for (Class<?> type : List.of(Thread.class, ThreadGroup.class)) {
+            for (String name : List.of("interrupt", "stop", "suspend")) {
+                all.add(on(type, name, JVM, methodType(void.class)));
+            }
+        }
+    }
+
+    private static Redirect on(Class<?> owner, String name, Redirect.Way way, MethodType type) {
+        return new Redirect(owner, name, type, way, true);
+    }
+
     private static Redirect row(Class<?> owner, String name, Redirect.Way way, MethodType type) {
-        return new Redirect(owner, name, type, way);
+        return new Redirect(owner, name, type, way, false);
     }
 }

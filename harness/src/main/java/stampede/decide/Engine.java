@@ -3,6 +3,7 @@ package stampede.decide;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import stampede.explore.Bounds;
 import stampede.explore.Diverged;
 import stampede.explore.Exploration;
@@ -45,13 +46,14 @@ public final class Engine implements Decider, AutoCloseable {
     @Override
     public Decided everyOrder(Scene scene, Cast cast) {
         Evidence[] evidence = new Evidence[1];
+        AtomicBoolean faults = new AtomicBoolean();
         set().tables().forget();
-        Program program = guide -> play(scene, cast, guide, evidence);
+        Program program = guide -> play(scene, cast, guide, evidence, faults);
         Exploration found = new Explorer(program, ALL).explore();
         if (!found.complete() && found.shortest().isEmpty()) {
             found = found.or(new Explorer(program, FEW_PREEMPTIONS).explore());
         }
-        Extent extent = extent(found);
+        Extent extent = extent(found, faults.get());
         if (found.shortest().isEmpty()) {
             return new Decided(extent, Optional.empty());
         }
@@ -72,16 +74,19 @@ public final class Engine implements Decider, AutoCloseable {
                 "次序 %s 出错了一次，重演时却没有再出错", found.seen().get()));
     }
 
-    private static Extent extent(Exploration found) {
+    private static Extent extent(Exploration found, boolean faults) {
         boolean one = found.complete() && found.orders().equals(BigInteger.ONE);
-        return one ? new Extent.Scripted() : new Extent.Explored(found.complete(), found.orders(), found.wrong());
+        return one
+                ? new Extent.Scripted()
+                : new Extent.Explored(found.complete(), found.orders(), found.wrong(), faults);
     }
 
-    private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence) {
+    private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults) {
         Props shared = set();
         schedules = schedules + 1;
         cast.history().clear();
         shared.stillness().begin();
+        shared.patience().begin(cast);
         try (Play play = new Play(shared, guide, cast)) {
             try {
                 play.empty(services.redis().emptying());
@@ -94,6 +99,7 @@ public final class Engine implements Decider, AutoCloseable {
                         e.evidence().withTable(play.names(), play.account().rows());
                 return true;
             } finally {
+                faults.compareAndSet(false, play.mayBeStruck());
                 commands = commands + play.account().commands();
             }
         } catch (CannotJudge e) {

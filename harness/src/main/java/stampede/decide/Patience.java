@@ -3,6 +3,7 @@ package stampede.decide;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import stampede.grade.CannotJudge;
+import stampede.grade.Decider.Cast;
 import stampede.text.Text;
 import stampede.wire.Link;
 import stampede.wire.Wire;
@@ -15,14 +16,21 @@ final class Patience {
     /** So long it is looked without waiting, since a thread that sleeps takes as long to wake as Redis takes to answer. */
     private static final long AWAKE_NANOS = 80_000;
 
-    private static final long GIVES_UP_NANOS = 20_000_000_000L;
+    /** Far: whoever runs has a {@link Budget}, and who does not run is still. */
+    private static final long GIVES_UP_NANOS = 60_000_000_000L;
 
     private final Wire wire;
     private final Stillness stillness;
+    private final Budget budget = new Budget();
 
     Patience(Wire wire, Stillness stillness) {
         this.wire = wire;
         this.stillness = stillness;
+    }
+
+    /** A play begins. */
+    void begin(Cast cast) {
+        budget.begin(cast);
     }
 
     /** Pumps until it is so; whatever makes it so wakes the pump. */
@@ -52,10 +60,19 @@ final class Patience {
                 }
             }
             if (i > CLOSE_LOOKS) {
-                began = began == 0 ? System.nanoTime() : began;
+                if (began == 0) {
+                    began = System.nanoTime();
+                    budget.beginWait();
+                }
+                budget.require(workers);
                 requirePatience(began);
             }
         }
+    }
+
+    /** They are waited for from now on, by {@link #isStillNow}. */
+    void beginWait() {
+        budget.beginWait();
     }
 
     /** Whether they are still now; pumps what there is to pump. */
@@ -63,9 +80,12 @@ final class Patience {
         while (wire.pump(0) > 0) {
             // on
         }
-        return answered.getAsBoolean()
-                && (stillness.isStillAtAGlance(workers, links) || stillness.isStill(workers, links))
-                && wire.pump(0) == 0;
+        if (answered.getAsBoolean()
+                && (stillness.isStillAtAGlance(workers, links) || stillness.isStill(workers, links))) {
+            return wire.pump(0) == 0;
+        }
+        budget.require(workers);
+        return false;
     }
 
     static void requirePatience(long began) {

@@ -103,6 +103,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         props.wire().keepTime(clock::now);
     }
 
+    /** Whether what can happen in it is more than the order of its steps. */
+    boolean mayBeStruck() {
+        return strikes.everPossible();
+    }
+
     Account account() {
         return account;
     }
@@ -345,8 +350,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public boolean isStillLookedAtClosely() {
-        long now = System.nanoTime();
-        movedAt = movedAt == 0 ? now : movedAt;
+        if (movedAt == 0) {
+            movedAt = System.nanoTime();
+            props.patience().beginWait();
+        }
         Patience.requirePatience(movedAt);
         return !mayRelay() || props.patience().isStillNow(props.crew().working(), links, this::repliesAreIn);
     }

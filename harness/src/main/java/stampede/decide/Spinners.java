@@ -27,7 +27,8 @@ final class Spinners {
     private final Map<Integer, List<String>> steps = new HashMap<>();
     private final Map<Integer, Set<String>> words = new HashMap<>();
     private final Map<Integer, Integer> rounds = new HashMap<>();
-    private final Set<Integer> yielding = new HashSet<>();
+    /** Who gives way, and who has moved since: he gives way to all others, of whom some may give way themselves. */
+    private final Map<Integer, Set<Integer>> yielding = new HashMap<>();
 
     /** An actor has taken a step which ended a call, or began one, or was no command. */
     void began(int actor) {
@@ -51,15 +52,17 @@ final class Spinners {
         int round = roundsOf(mine);
         if (round > 0) {
             rounds.put(actor, round);
-            yielding.add(actor);
+            yielding.put(actor, new HashSet<>());
         } else {
             rounds.remove(actor);
+            yielding.remove(actor);
         }
     }
 
     private void others(int actor, boolean change) {
-        yielding.removeIf(other -> other != actor);
+        yielding.forEach((other, moved) -> moved.add(actor));
         if (change) {
+            yielding.keySet().removeIf(other -> other != actor);
             steps.keySet().removeIf(other -> other != actor);
             rounds.keySet().removeIf(other -> other != actor);
         }
@@ -101,15 +104,19 @@ final class Spinners {
 
     /** Takes out who gives way to others; true if that has left anybody out. */
     boolean giveWay(TreeMap<Integer, ?> enabled) {
-        if (yielding.isEmpty() || yielding.containsAll(enabled.keySet())) {
-            return false;
-        }
-        return enabled.keySet().removeAll(yielding);
+        Set<Integer> all = Set.copyOf(enabled.keySet());
+        return !yielding.isEmpty() && enabled.keySet().removeIf(actor -> givesWay(actor, all));
+    }
+
+    /** Until each of the others has moved: so it cannot be that all give way to each other. */
+    private boolean givesWay(int actor, Set<Integer> all) {
+        Set<Integer> moved = yielding.get(actor);
+        return moved != null && !all.stream().allMatch(other -> other == actor || moved.contains(other));
     }
 
     /** Whether all of these have gone in circles for so long that they may be waiting for time to pass. */
     boolean allSpin(Set<Integer> enabled) {
-        return !enabled.isEmpty() && enabled.stream().allMatch(a -> yielding.contains(a) && rounds.get(a) >= LONG);
+        return !enabled.isEmpty() && enabled.stream().allMatch(a -> yielding.containsKey(a) && rounds.get(a) >= LONG);
     }
 
     /** Whether somebody went in circles when it last moved. */
@@ -117,9 +124,9 @@ final class Spinners {
         return rounds.values().stream().anyMatch(n -> n >= LONG);
     }
 
-    /** Whether somebody has done so that often that it will not stop by itself. */
+    /** Whether they have done so that often that it will not stop by itself. */
     boolean spinForEver() {
-        return rounds.values().stream().anyMatch(n -> n >= FOR_EVER);
+        return !rounds.isEmpty() && rounds.values().stream().allMatch(n -> n >= FOR_EVER);
     }
 
     /** They have waited for long enough: whoever goes in circles may do so once more. */

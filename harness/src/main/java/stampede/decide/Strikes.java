@@ -10,16 +10,23 @@ import stampede.grade.Fault;
 /** Which faults may strike, and whom; one strikes in a play at most. */
 final class Strikes {
     private Set<Fault> possible = Set.of();
+    private boolean everPossible;
     private int victim = -1;
     private Optional<Fault> struck = Optional.empty();
 
     void mayStrike(Set<Fault> faults, int server) {
         possible = faults;
+        everPossible |= !faults.isEmpty();
         victim = server;
     }
 
     void noMore() {
         possible = Set.of();
+    }
+
+    /** Whether one could have struck anywhere in the play. */
+    boolean everPossible() {
+        return everPossible;
     }
 
     Optional<Fault> struck() {

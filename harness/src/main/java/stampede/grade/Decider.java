@@ -1,8 +1,10 @@
 package stampede.grade;
 
+import java.time.Duration;
 import java.util.Optional;
 import stampede.history.History;
 import stampede.service.Services;
+import stampede.text.Text;
 
 /** Plays scenes in every order there is. */
 public interface Decider {
@@ -39,6 +41,16 @@ public interface Decider {
         History history();
 
         Services services();
+
+        /** What the thread of a server may take of the processor's time without a command. */
+        default Duration budget() {
+            return Duration.ofSeconds(3);
+        }
+
+        /** Which call of an answer the thread is in, as a sentence begins; empty if in none. */
+        default Optional<Text> doing(Thread thread) {
+            return Optional.empty();
+        }
 
         /** Forgets calls that will never end. */
         void abandonCalls();

@@ -38,10 +38,6 @@ public sealed interface Extent {
             this(complete, orders, wrong, false);
         }
 
-        Explored withFaults() {
-            return new Explored(complete, orders, wrong, true);
-        }
-
         @Override
         public Text text() {
             if (faults) {

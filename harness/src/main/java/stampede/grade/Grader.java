@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,11 @@ public final class Grader {
 
     private static final int LESS_PATIENT = 5;
 
+    /** What the thread of a server may take of the processor's time without a command. */
+    private static final Duration BUDGET = Duration.ofSeconds(3);
+    /** The same for the other rules of an exercise, once an answer has run away in one. */
+    private static final Duration SMALL_BUDGET = Duration.ofMillis(300);
+
     private record Identity(String exercise, String rule) {}
 
     private final Workbook workbook;
@@ -41,6 +47,7 @@ public final class Grader {
     private final Decider decider;
     private final Duration mostPatience;
     private final long began = System.nanoTime();
+    private final Set<String> ranAway = ConcurrentHashMap.newKeySet();
     private Duration patience;
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
@@ -129,17 +136,40 @@ public final class Grader {
     }
 
     private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
-        try {
-            ServerTrial trial = new ServerTrial(
-                    exercise, services, DEADLINE, decider, (rig, recorder) -> start(exercise, rig, recorder));
-            Verdict verdict = withinDeadline(trial, () -> verdict(exercise, rule, trial));
-            Verdict end = withinDeadline(trial, () -> end(trial));
+        try (ServerTrial trial = new ServerTrial(
+                exercise,
+                services,
+                DEADLINE,
+                ranAway.contains(exercise.name()) ? SMALL_BUDGET : BUDGET,
+                decider,
+                (rig, recorder) -> start(exercise, rig, recorder))) {
+            Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, rule, trial));
+            Verdict end = withinDeadline(exercise, trial, () -> end(trial));
             used.addAll(trial.used());
             trial.checkServices();
-            return verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict;
+            return judged(trial, verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict);
         } catch (ServiceUnavailable e) {
             return new Verdict.NotJudged(e.reason());
         }
+    }
+
+    /** The verdict in the light of what the servers have done besides. */
+    private static Verdict judged(ServerTrial trial, Verdict verdict) {
+        if (verdict instanceof Verdict.NotStarted) {
+            return verdict;
+        }
+        Optional<Text> fault = trial.recorder().conduct().fault();
+        if (fault.isPresent()) {
+            boolean told = verdict instanceof Verdict.Broken broken
+                    && broken.evidence().sentence().equals(fault.get());
+            return told ? verdict : new Verdict.Broken(Evidence.of(fault.get()), new Extent.Scripted());
+        }
+        if (trial.obstacle().isPresent()) {
+            return new Verdict.NotJudged(trial.obstacle().get());
+        }
+        return verdict instanceof Verdict.Broken broken
+                ? new Verdict.Broken(trial.withWhatIsNoCommand(broken.evidence()), broken.extent())
+                : verdict;
     }
 
     private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
@@ -149,7 +179,7 @@ public final class Grader {
     }
 
     /** On a thread of its own, so that an answer which never comes back stops nobody else. */
-    private Verdict withinDeadline(ServerTrial trial, Callable<Verdict> task) {
+    private Verdict withinDeadline(ExerciseInfo exercise, ServerTrial trial, Callable<Verdict> task) {
         FutureTask<Verdict> verdict = new FutureTask<>(task);
         Thread thread = new Thread(verdict, "stampede-rule");
         thread.setDaemon(true);
@@ -164,14 +194,19 @@ public final class Grader {
                     played = decider.effort().schedules();
                     began = System.nanoTime();
                 }
+                Optional<RanAway> running = trial.ranAway();
+                if (running.isPresent()) {
+                    ranAway.add(exercise.name());
+                    return giveUp(thread, trial, running.get());
+                }
                 Duration waited = Duration.ofNanos(System.nanoTime() - began);
                 if (trial.recorder().longest().compareTo(patience) > 0) {
                     Duration lost = patience;
                     patience = patience.equals(mostPatience) ? patience.dividedBy(LESS_PATIENT) : patience;
-                    return giveUp(thread, trial, lost);
+                    return giveUp(thread, trial, ServerTrial.late(trial.recorder(), lost));
                 }
                 if (waited.compareTo(DEADLINE) > 0) {
-                    return giveUp(thread, trial, DEADLINE);
+                    return giveUp(thread, trial, ServerTrial.late(trial.recorder(), DEADLINE));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -185,17 +220,16 @@ public final class Grader {
         }
     }
 
-    private static Verdict giveUp(Thread thread, ServerTrial trial, Duration lost) {
-        Verdict verdict =
-                new Verdict.NotJudged(ServerTrial.late(trial.recorder(), lost).reason());
+    private static Verdict giveUp(Thread thread, ServerTrial trial, CannotJudge why) {
+        trial.recorder().abandon();
         thread.interrupt(); // who explores hears it, and an answer may
-        return verdict;
+        return new Verdict.NotJudged(why.reason());
     }
 
     /** Closes the servers. Kept if that went well. */
     private static Verdict end(ServerTrial trial) {
         try {
-            trial.close();
+            trial.closeServers();
             return new Verdict.Kept(trial.extent());
         } catch (RuleBroken e) {
             return new Verdict.Broken(e.evidence(), new Extent.Scripted());
@@ -206,7 +240,7 @@ public final class Grader {
         }
     }
 
-    private static Verdict verdict(ExerciseInfo exercise, RuleInfo rule, ServerTrial trial) throws Exception {
+    private Verdict verdict(ExerciseInfo exercise, RuleInfo rule, ServerTrial trial) throws Exception {
         try {
             Object rules = exercise.ruleClass().getConstructor().newInstance();
             rule.method().invoke(rules, trial);
@@ -219,6 +253,9 @@ public final class Grader {
                 return new Verdict.NotStarted();
             }
             if (e.getCause() instanceof CannotJudge cannot) {
+                if (cannot instanceof RanAway) {
+                    ranAway.add(exercise.name());
+                }
                 return new Verdict.NotJudged(cannot.reason());
             }
             if (e.getCause() instanceof ServiceUnavailable unavailable) {

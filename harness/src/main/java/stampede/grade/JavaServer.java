@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stampede.NotStarted;
+import stampede.clock.ServerClock;
+import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 
 /** A server in this JVM: the submission's classes in a loader of their own, one instance for each exercise. */
@@ -21,6 +24,7 @@ final class JavaServer implements Server {
     private final SubmissionCodes codes;
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Map<Class<?>, Object> proxies = new HashMap<>();
+    private final JavaLimits limits;
     private SubmissionLoader loader;
     private boolean closed;
 
@@ -34,6 +38,7 @@ final class JavaServer implements Server {
         this.supplies = new Supplies(rig, codes.clients());
         this.recorder = recorder;
         this.codes = codes;
+        this.limits = new JavaLimits(recorder.conduct());
     }
 
     @Override
@@ -52,7 +57,7 @@ final class JavaServer implements Server {
             proxy = Proxy.newProxyInstance(
                     contract.getClassLoader(),
                     new Class<?>[] {contract},
-                    (self, method, arguments) -> recorder.call(rig, instance, method, arguments));
+                    (self, method, arguments) -> recorder.call(rig, limits, instance, method, arguments));
             proxies.put(contract, proxy);
         }
         return contract.cast(proxy);
@@ -94,14 +99,17 @@ final class JavaServer implements Server {
             constructor.setAccessible(true);
             return recorder.during(
                     rig,
+                    limits,
                     call,
                     () -> constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
                             .map(this::supply)
                             .toArray()));
         } catch (InvocationTargetException e) {
             throw recorder.explain(call, e.getCause());
-        } catch (LinkageError e) { // what its static initialisers threw, among others
+        } catch (Error e) { // what its static initialisers threw, among others
             throw recorder.explain(call, e);
+        } catch (CannotJudge | RuleBroken | NotStarted | ServiceUnavailable e) {
+            throw e;
         } catch (Exception e) {
             throw new CannotJudge(Text.of("%s could not be constructed: %s", "%s 无法构造：%s", answer.getSimpleName(), e));
         }
@@ -123,15 +131,15 @@ final class JavaServer implements Server {
 
     private Class<?> load(Class<?> answer) {
         try {
-            loader = loader == null ? fresh(codes.of(answer)) : loader;
+            if (loader == null) {
+                ServerClock clock = rig.clock() == null ? ServerClock.system() : rig.clock();
+                loader = codes.of(answer).loader(clock, limits);
+                limits.loader(loader);
+            }
             return loader.loadClass(answer.getName());
         } catch (ClassNotFoundException e) {
             throw new CannotJudge(Text.of("the class %s is gone", "类 %s 不见了", answer.getName()));
         }
-    }
-
-    private SubmissionLoader fresh(SubmissionCode code) {
-        return rig.clock() == null ? code.loader() : code.loader(rig.clock());
     }
 
     @Override
@@ -143,19 +151,33 @@ final class JavaServer implements Server {
         RuntimeException failed = null;
         for (Object instance : instances.values()) {
             if (instance instanceof AutoCloseable closeable) {
-                try {
-                    recorder.during(rig, Text.of("close() of %s", "%s 的 close()", rig.name()), () -> {
-                        closeable.close();
-                        return null;
-                    });
-                } catch (Throwable t) {
-                    failed = failed == null ? recorder.explain(Text.verbatim("close()"), t) : failed;
-                }
+                RuntimeException thrown = atEnd(Text.verbatim("close()"), closeable::close);
+                failed = failed == null ? thrown : failed;
             }
         }
+        for (Thread hook : limits.hooks()) {
+            atEnd(Text.verbatim("a shutdown hook"), hook::run); // what it throws, a JVM would not care for
+        }
         supplies.close();
+        limits.end();
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    private interface Ending {
+        void end() throws Exception;
+    }
+
+    private RuntimeException atEnd(Text what, Ending ending) {
+        try {
+            recorder.during(rig, limits, Text.of("%s of %s", "%2$s 的 %1$s", what, rig.name()), () -> {
+                ending.end();
+                return null;
+            });
+            return null;
+        } catch (Throwable t) {
+            return recorder.explain(what, t);
         }
     }
 

@@ -1,5 +1,7 @@
 package stampede.grade;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import stampede.NotStarted;
+import stampede.clock.JvmEnded;
 import stampede.history.History;
 import stampede.text.Text;
 
@@ -24,18 +27,63 @@ import stampede.text.Text;
 final class Recorder {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 20;
+    /** So much more may be taken by a call while commands are sent meanwhile, by whomever. */
+    private static final int MOST_BUDGETS = 5;
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final History history;
+    private final Conduct conduct = new Conduct();
     private final Map<Thread, Running> running = new ConcurrentHashMap<>();
 
-    private record Running(Text call, long since) {}
+    /** A call, and what its thread has taken of the processor's time, as far as it was looked at. */
+    private static final class Running {
+        private final Text call;
+        private final long since = System.nanoTime();
+        private final JavaLimits limits;
+        private final boolean scripted;
+        private long looked = since;
+        private long stoodStill;
+        private long taken = -1;
+        private long first;
+        private long sinceCommand;
+
+        private Running(Text call, JavaLimits limits, Rig rig) {
+            this.call = call;
+            this.limits = limits;
+            this.scripted = rig.clock() == null;
+        }
+
+        private void look(long now, long cpu, boolean commanded) {
+            if (taken < 0) {
+                first = cpu;
+                sinceCommand = cpu;
+            } else if (cpu == taken) {
+                stoodStill += now - looked;
+            }
+            if (commanded) {
+                sinceCommand = cpu;
+            }
+            taken = cpu;
+            looked = now;
+        }
+
+        private boolean hasTaken(long nanos) {
+            return scripted && (taken - sinceCommand > nanos || taken - first > MOST_BUDGETS * nanos);
+        }
+    }
 
     Recorder(History history) {
         this.history = history;
     }
 
+    /** What the servers do apart from answering. */
+    Conduct conduct() {
+        return conduct;
+    }
+
     /** Calls the answer's method, and keeps what came of it. Thread-safe. */
-    Object call(Rig rig, Object answer, Method method, Object[] arguments) {
+    Object call(Rig rig, JavaLimits limits, Object answer, Method method, Object[] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> answer == arguments[0];
@@ -49,7 +97,7 @@ final class Recorder {
         Text call = told(method, given);
         method.setAccessible(true);
         try {
-            return rig.calls().operation(() -> operation(rig.name(), call, answer, method, given, arguments));
+            return rig.calls().operation(() -> operation(rig, limits, call, answer, method, given, arguments));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -58,10 +106,17 @@ final class Recorder {
     }
 
     private Object operation(
-            String server, Text call, Object answer, Method method, List<Object> given, Object[] arguments) {
+            Rig rig,
+            JavaLimits limits,
+            Text call,
+            Object answer,
+            Method method,
+            List<Object> given,
+            Object[] arguments) {
         long invoked = System.nanoTime();
-        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, server), invoked));
-        History.Entry entry = history.invoked(server, method.getName(), given, invoked);
+        ClassLoader before = limits.enter();
+        running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, rig.name()), limits, rig));
+        History.Entry entry = history.invoked(rig.name(), method.getName(), given, invoked);
         try {
             Object result = copyOfResult(call, method.invoke(answer, arguments));
             entry.ended(System.nanoTime(), result, null);
@@ -72,26 +127,33 @@ final class Recorder {
         } catch (IllegalAccessException e) {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));
         } finally {
-            running.remove(Thread.currentThread());
+            leave(before);
             Thread.interrupted(); // an answer that leaves its caller interrupted must not end the grading
         }
     }
 
     /** Does something of the answer's that is no call of its contract: it may hang as well. */
-    <T> T during(Rig rig, Text what, Callable<T> task) throws Exception {
+    <T> T during(Rig rig, JavaLimits limits, Text what, Callable<T> task) throws Exception {
         return rig.calls().aside(() -> {
-            running.put(Thread.currentThread(), new Running(what, System.nanoTime()));
+            ClassLoader before = limits.enter();
+            running.put(Thread.currentThread(), new Running(what, limits, rig));
             try {
                 return task.call();
             } finally {
-                running.remove(Thread.currentThread());
+                leave(before);
                 Thread.interrupted();
             }
         });
     }
 
-    /** Calls that are still running will never end. */
+    private void leave(ClassLoader before) {
+        running.remove(Thread.currentThread());
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    /** Calls that are still running will never end: their servers are gone. */
     void abandon() {
+        running.values().forEach(call -> call.limits.end());
         running.clear();
     }
 
@@ -111,27 +173,47 @@ final class Recorder {
         }
     }
 
-    /** How long the longest of the calls still running has lasted. */
-    Duration longest() {
+    /**
+     * Looks at the calls still running. To be called again and again, by one thread.
+     *
+     * @param commanded whether commands were sent since it was last called
+     */
+    void look(boolean commanded) {
         long now = System.nanoTime();
+        running.forEach((thread, call) -> call.look(now, CPU.getThreadCpuTime(thread.getId()), commanded));
+    }
+
+    /** How long the longest of the calls still running has stood still. */
+    Duration longest() {
         return Duration.ofNanos(running.values().stream()
-                .mapToLong(call -> now - call.since())
+                .mapToLong(call -> call.stoodStill)
                 .max()
                 .orElse(0));
+    }
+
+    /** A call outside of scenes that has taken that much of the processor's time without a command. */
+    Optional<RanAway> ranAway(Duration budget) {
+        return running.entrySet().stream()
+                .filter(call -> call.getValue().hasTaken(budget.toNanos()))
+                .findFirst()
+                .map(call ->
+                        new RanAway(call.getValue().call, budget, call.getKey().getStackTrace()));
+    }
+
+    /** The call that a thread is in. */
+    Optional<Text> doing(Thread thread) {
+        return Optional.ofNullable(running.get(thread)).map(call -> call.call);
     }
 
     /** What the calls still running are, and where they stand: for the report, when a deadline has passed. */
     Optional<Text> stuck() {
         return running.entrySet().stream()
-                .min(Comparator.comparingLong(e -> e.getValue().since()))
+                .min(Comparator.comparingLong(e -> e.getValue().since))
                 .map(entry -> {
-                    Optional<StackTraceElement> where = Arrays.stream(
-                                    entry.getKey().getStackTrace())
-                            .filter(Recorder::isTheirs)
-                            .findFirst();
+                    Optional<String> where = RanAway.place(entry.getKey().getStackTrace());
                     return where.isPresent()
-                            ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue().call(), shown(where.get()))
-                            : entry.getValue().call();
+                            ? Text.of("%s, at %s", "%s，停在 %s", entry.getValue().call, where.get())
+                            : entry.getValue().call;
                 });
     }
 
@@ -145,6 +227,11 @@ final class Recorder {
             if (cause instanceof SocketTimeoutException || cause instanceof OutOfMemoryError) {
                 return new CannotJudge(Text.of("%s ended with %s", "%s 因 %s 而中断", call, shown(cause)));
             }
+            if (cause instanceof JvmEnded) {
+                return conduct.fault()
+                        .<RuntimeException>map(RuleBroken::new)
+                        .orElseGet(() -> new CannotJudge(Text.of("%s was broken off", "%s 被中止", call)));
+            }
             if (cause instanceof RuleBroken || cause instanceof CannotJudge || cause instanceof NotStarted) {
                 return (RuntimeException) cause;
             }
@@ -152,7 +239,7 @@ final class Recorder {
         Throwable root = root(thrown);
         Optional<StackTraceElement> where = Stream.of(thrown, root)
                 .flatMap(t -> Arrays.stream(t.getStackTrace()))
-                .filter(Recorder::isTheirs)
+                .filter(RanAway::isTheirs)
                 .findFirst();
         Text what = root == thrown
                 ? Text.verbatim(shown(thrown))
@@ -185,13 +272,6 @@ final class Recorder {
         }
         String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
         return name + ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
-    }
-
-    private static boolean isTheirs(StackTraceElement frame) {
-        String name = frame.getClassName();
-        return frame.getModuleName() == null
-                && List.of("stampede.", "redis.", "org.", "io.", "com.", "jdk.", "java.", "kotlin.").stream()
-                        .noneMatch(name::startsWith);
     }
 
     private static String shown(StackTraceElement frame) {

@@ -1,15 +1,16 @@
 package stampede.grade;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,45 +24,117 @@ import stampede.service.Service;
 import stampede.service.Services;
 import stampede.service.SqlService;
 import stampede.text.Text;
+import stampede.wire.OpenWire;
+import stampede.wire.WireServer;
 
 /** A trial on the run's services. Closed when its rule has been judged. */
 final class ServerTrial implements Trial, AutoCloseable {
+    private static final int MOST_SHOWN = 5;
+
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Services services;
     private final Duration deadline;
+    private final Duration budget;
     private final History history = new History();
     private final Recorder recorder = new Recorder(history);
     private final List<Server> servers = new ArrayList<>();
     private final Function<Rig, Server> start;
     private final Decider decider;
+    private final Map<Server, WireServer> wires = new HashMap<>();
     private UnifiedJedis redis;
+    private OpenWire wire;
+    private int started;
+    private long looked;
     private Extent extent = new Extent.Scripted();
 
     ServerTrial(
             ExerciseInfo exercise,
             Services services,
             Duration deadline,
+            Duration budget,
             Decider decider,
             BiFunction<Rig, Recorder, Server> start) {
         used.addAll(exercise.needs());
         this.services = services;
         this.deadline = deadline;
+        this.budget = budget;
         this.decider = decider;
         this.start = rig -> start.apply(rig, recorder);
         reset();
     }
 
     @Override
-    public synchronized Server server() {
+    public Server server() {
+        String name = "server " + (char) ('A' + started++ % 26);
+        AtomicReference<WireServer> its = new AtomicReference<>();
         Server server = start.apply(new Rig(
-                "server " + (char) ('A' + servers.size() % 26),
-                () -> ((RedisService) used(Need.REDIS)).uri(),
+                name,
+                () -> address(name, its),
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
                 Calls.direct(),
                 null));
-        servers.add(server);
+        synchronized (this) {
+            servers.add(server);
+            wires.put(server, its.get());
+        }
         return server;
+    }
+
+    private synchronized URI address(String name, AtomicReference<WireServer> its) {
+        if (wire == null) {
+            wire = new OpenWire(((RedisService) used(Need.REDIS)).uri());
+        }
+        if (its.get() == null) {
+            its.set(wire.server(name));
+        }
+        return its.get().uri();
+    }
+
+    @Override
+    public synchronized long roundTrips(Server server) {
+        WireServer its = wires.get(server);
+        return its == null ? 0 : wire.roundTrips(its);
+    }
+
+    /** What was not let through, so that nothing that was seen proves anything. */
+    synchronized Optional<Text> obstacle() {
+        Optional<Text> onTheWire = wire == null ? Optional.empty() : wire.obstacle();
+        return onTheWire.or(recorder.conduct()::obstacle);
+    }
+
+    /** The same, and if it has no table of steps, what servers have sent that is no command. */
+    synchronized Evidence withWhatIsNoCommand(Evidence evidence) {
+        if (wire == null || wire.malformed().isEmpty() || !evidence.rows().isEmpty()) {
+            return evidence;
+        }
+        List<String> names = wire.malformed().stream()
+                .map(OpenWire.Malformed::server)
+                .distinct()
+                .sorted()
+                .toList();
+        return evidence.withTable(
+                names,
+                wire.malformed().stream()
+                        .limit(MOST_SHOWN)
+                        .map(m -> Evidence.Row.event(names.indexOf(m.server()), m.what()))
+                        .toList());
+    }
+
+    /**
+     * Looks at the calls outside of scenes. To be called again and again, by one thread.
+     *
+     * @return if one has used up its budget, that it has
+     */
+    Optional<RanAway> ranAway() {
+        long now = commands();
+        recorder.look(now != looked);
+        looked = now;
+        return recorder.ranAway(budget);
+    }
+
+    private synchronized long commands() {
+        return wire == null ? 0 : wire.commands();
     }
 
     Recorder recorder() {
@@ -124,43 +197,44 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public void everyOrder(Scene scene) {
-        AtomicBoolean faults = new AtomicBoolean();
         Decider.Decided decided;
         try {
-            decided = decider.everyOrder(noticing(scene, faults), cast());
+            decided = decider.everyOrder(scene, cast());
+        } catch (CannotJudge e) {
+            throw recorder.conduct()
+                    .fault()
+                    .<RuntimeException>map(RuleBroken::new)
+                    .orElse(e);
         } finally {
             history.clear();
             reset();
         }
-        Extent reached = decided.extent() instanceof Extent.Explored explored && faults.get()
-                ? explored.withFaults()
-                : decided.extent();
         if (decided.broken().isPresent()) {
-            extent = reached;
+            extent = decided.extent();
             throw new RuleBroken(decided.broken().get());
         }
-        extent = extent.and(reached);
+        extent = extent.and(decided.extent());
     }
 
-    /** The same scene; notices whether faults may strike in it, for then more than orders is counted. */
-    private static Scene noticing(Scene scene, AtomicBoolean faults) {
-        return stage -> scene.play((Stage) Proxy.newProxyInstance(
-                Stage.class.getClassLoader(), new Class<?>[] {Stage.class}, (proxy, method, arguments) -> {
-                    if (arguments != null && arguments[0] instanceof Set<?> mayStrike && !mayStrike.isEmpty()) {
-                        faults.set(true);
-                    }
-                    try {
-                        return method.invoke(stage, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+    /** Cuts what connections there are left. */
+    @Override
+    public synchronized void close() {
+        recorder.conduct().endAll();
+        if (redis != null) {
+            redis.close();
+        }
+        if (wire != null) {
+            wire.close();
+        }
     }
 
     private Decider.Cast cast() {
         return new Decider.Cast() {
             @Override
             public Server start(Rig rig) {
+                recorder.conduct().fault().ifPresent(told -> {
+                    throw new CannotJudge(told); // it need not be seen again
+                });
                 return start.apply(rig);
             }
 
@@ -172,6 +246,16 @@ final class ServerTrial implements Trial, AutoCloseable {
             @Override
             public Services services() {
                 return services;
+            }
+
+            @Override
+            public Duration budget() {
+                return budget;
+            }
+
+            @Override
+            public Optional<Text> doing(Thread thread) {
+                return recorder.doing(thread);
             }
 
             @Override
@@ -230,18 +314,19 @@ final class ServerTrial implements Trial, AutoCloseable {
                 "超过了评分器等待的 %s 秒；仍在运行：%s", deadline.toSeconds(), stuck));
     }
 
-    @Override
-    public void close() {
+    /** As their owners would. */
+    void closeServers() {
+        List<Server> all;
+        synchronized (this) {
+            all = List.copyOf(servers);
+        }
         RuntimeException failed = null;
-        for (Server server : servers) {
+        for (Server server : all) {
             try {
                 server.close();
             } catch (RuntimeException e) {
                 failed = failed == null ? e : failed;
             }
-        }
-        if (redis != null) {
-            redis.close();
         }
         if (failed != null) {
             throw failed;

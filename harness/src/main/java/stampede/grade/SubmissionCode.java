@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import stampede.clock.ClockRewriter;
 import stampede.clock.ServerClock;
+import stampede.clock.ServerLimits;
 import stampede.text.Text;
 
 /**
@@ -51,22 +52,27 @@ final class SubmissionCode {
         return new SubmissionCode(submission.getProtectionDomain().getCodeSource(), submission.getClassLoader());
     }
 
-    /** A server's loader, on the machine's clock: nothing is rewritten. */
+    /** A loader on the machine's clock. */
     SubmissionLoader loader() {
-        return new SubmissionLoader(this, ServerClock.system(), this::file);
+        return loader(ServerClock.system());
+    }
+
+    /** A loader on another clock. */
+    SubmissionLoader loader(ServerClock clock) {
+        return loader(clock, ServerLimits.none());
     }
 
     /**
-     * A server's loader, on that server's clock: a new one, or one that was {@linkplain #keep kept}, in which everything
-     * is linked and compiled already.
+     * A server's loader, on that server's clock and within its limits: a new one, or one that was {@linkplain #keep kept},
+     * in which everything is linked and compiled already.
      */
-    SubmissionLoader loader(ServerClock clock) {
+    SubmissionLoader loader(ServerClock clock, ServerLimits limits) {
         SubmissionLoader kept = asNew.poll();
         if (kept != null) {
-            kept.servesAgain(clock);
+            kept.servesAgain(clock, limits);
             return kept;
         }
-        return new SubmissionLoader(this, clock, this::clocked);
+        return new SubmissionLoader(this, clock, limits, this::clocked);
     }
 
     /** A clocked loader may serve another server, if its classes allow it; nothing of its own runs any more. */
@@ -79,7 +85,15 @@ final class SubmissionCode {
     /** Whether the statics of a class of the submission's own, by its name, are constants. */
     boolean hasConstantStatics(String name) {
         return constants.computeIfAbsent(
-                name, n -> file(n).map(Statics::areConstant).orElse(false));
+                name, n -> file(n).map(SubmissionCode::hasConstantStatics).orElse(false));
+    }
+
+    private static boolean hasConstantStatics(byte[] file) {
+        try {
+            return Statics.areConstant(file);
+        } catch (RuntimeException e) {
+            return false; // it is damaged, or newer than can be read here
+        }
     }
 
     CodeSource source() {

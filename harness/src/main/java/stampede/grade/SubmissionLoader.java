@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import stampede.clock.ClockedLoader;
 import stampede.clock.ServerClock;
+import stampede.clock.ServerLimits;
 
 /**
  * Loads a submission's own code anew for one server, so that its statics, its locks and its time are that server's
@@ -16,6 +17,7 @@ import stampede.clock.ServerClock;
 final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     private final SubmissionCode code;
     private volatile ServerClock clock;
+    private volatile ServerLimits limits;
     private final Function<String, Optional<byte[]>> files;
     private final ProtectionDomain domain;
     private volatile boolean allConstant = true;
@@ -23,22 +25,24 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     /**
      * @param files the class files to define, by class name; what it does not know comes from the parent
      */
-    SubmissionLoader(SubmissionCode code, ServerClock clock, Function<String, Optional<byte[]>> files) {
+    SubmissionLoader(
+            SubmissionCode code, ServerClock clock, ServerLimits limits, Function<String, Optional<byte[]>> files) {
         super(code.parent());
         this.code = code;
         this.clock = clock;
+        this.limits = limits;
         this.files = files;
         this.domain = new ProtectionDomain(code.source(), null, this, null);
     }
 
     /** A loader for the place that {@code submission} was loaded from, which is read anew. */
     static SubmissionLoader of(Class<?> submission) {
-        return SubmissionCode.of(submission).loader();
+        return of(submission, ServerClock.system());
     }
 
     /** The same, with the JDK's clock reads and sleeps redirected to {@code clock}. */
     static SubmissionLoader of(Class<?> submission, ServerClock clock) {
-        return SubmissionCode.of(submission).loader(clock);
+        return SubmissionCode.of(submission).loader(clock, ServerLimits.none());
     }
 
     @Override
@@ -46,9 +50,10 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
         return clock;
     }
 
-    /** Serves another server, whose clock this is; nothing of the one before runs any more. */
-    void servesAgain(ServerClock another) {
+    /** Serves another server, whose clock and limits these are; nothing of the one before runs any more. */
+    void servesAgain(ServerClock another, ServerLimits others) {
         clock = another;
+        limits = others;
     }
 
     /** Whether nothing in the statics of its classes tells what happened before, so that it may serve again. */
@@ -58,6 +63,11 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
 
     SubmissionCode code() {
         return code;
+    }
+
+    @Override
+    public ServerLimits limits() {
+        return limits;
     }
 
     @Override

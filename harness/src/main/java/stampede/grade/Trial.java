@@ -12,6 +12,12 @@ public interface Trial {
     /** Starts another server; it is closed when the rule has been judged. */
     Server server();
 
+    /**
+     * How many round trips to Redis a server has made: how often its clients have sent something and waited for the
+     * answer.
+     */
+    long roundTrips(Server server);
+
     /** The Redis behind the servers, for a rule to look at or prepare. */
     UnifiedJedis redis();
 

@@ -9,15 +9,24 @@ final class Shim {
     private final String script;
     private final String library;
 
-    Shim(KnownCommands commands, int database) {
-        String shim = Resources.lua("shim.lua")
+    private Shim(String shim) {
+        script = Resources.lua("script.lua").replace("@SHIM@", shim);
+        library = Resources.lua("library.lua").replace("@SHIM@", shim);
+    }
+
+    /** Virtual time. */
+    static Shim of(KnownCommands commands, int database) {
+        return new Shim(Resources.lua("shim.lua")
                 .replace("@CENTURY@", Long.toString(Instants.CENTURY))
                 .replace("@FAR@", Long.toString(Instants.FAR))
                 .replace("@LAST@", Long.toString(Instants.LAST_OF_FIELD))
                 .replace("@DATABASE@", Integer.toString(database))
-                .replace("@HARMLESS@", commands.harmlessInScripts());
-        script = Resources.lua("script.lua").replace("@SHIM@", shim);
-        library = Resources.lua("library.lua").replace("@SHIM@", shim);
+                .replace("@HARMLESS@", commands.harmlessInScripts()));
+    }
+
+    /** Redis's own time: the script is only kept in its database. */
+    static Shim confining(int database) {
+        return new Shim(Resources.lua("confined.lua").replace("@DATABASE@", Integer.toString(database)));
     }
 
     byte[] beforeScript(byte[] text, LuaText lua) {

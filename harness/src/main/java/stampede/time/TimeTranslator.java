@@ -33,10 +33,38 @@ public final class TimeTranslator {
     public TimeTranslator(int database) {
         KnownCommands known = KnownCommands.read();
         Reasons reasons = new Reasons(known.kinds());
-        Shim shim = new Shim(known, database);
+        Shim shim = Shim.of(known, database);
         scripts = new Scripts(shim);
         functions = new FunctionRules(shim, reasons);
         unknown = (args, now, queued) -> new Unjudged(reasons.command(Words.upper(args.get(0))));
+        Map<String, Rule> rules = rules(known, reasons, database);
+        ScriptRules.addTo(rules, scripts, reasons);
+        functions.addTo(rules);
+        table = CommandTable.of(
+                rules,
+                (args, now, queued) ->
+                        new Unjudged(reasons.command(Words.upper(args.get(0)) + "|" + Words.upper(args.get(1)))));
+    }
+
+    private TimeTranslator(Shim shim, Reasons reasons) {
+        scripts = new Scripts(shim);
+        functions = new FunctionRules(shim, reasons);
+        unknown = (args, now, queued) -> Rule.AS_IS;
+        Map<String, Rule> rules = new HashMap<>();
+        ScriptRules.addTo(rules, scripts, reasons);
+        functions.addTo(rules);
+        Unjudged unseen = new Unjudged(reasons.command("FUNCTION|RESTORE"));
+        rules.put("FUNCTION|RESTORE", (args, now, queued) -> unseen);
+        table = CommandTable.of(rules, unknown);
+    }
+
+    /** Leaves time as it is: only what scripts and functions do is kept within the database. */
+    public static TimeTranslator confining(int database) {
+        return new TimeTranslator(
+                Shim.confining(database), new Reasons(KnownCommands.read().kinds()));
+    }
+
+    private static Map<String, Rule> rules(KnownCommands known, Reasons reasons, int database) {
         Map<String, Rule> rules = new HashMap<>();
         known.harmless().forEach(name -> rules.put(name, (args, now, queued) -> Rule.AS_IS));
         known.kinds().keySet().stream().filter(name -> name.indexOf('~') < 0).forEach(name -> {
@@ -53,12 +81,7 @@ public final class TimeTranslator {
         FieldRules.addTo(rules);
         ClockRules.addTo(rules, reasons);
         BlockingRules.addTo(rules);
-        ScriptRules.addTo(rules, scripts, reasons);
-        functions.addTo(rules);
-        table = CommandTable.of(
-                rules,
-                (args, now, queued) ->
-                        new Unjudged(reasons.command(Words.upper(args.get(0)) + "|" + Words.upper(args.get(1)))));
+        return rules;
     }
 
     private static String lua(String name) {

@@ -99,7 +99,7 @@ final class Intake {
         boolean flows = handling.mayFlow()
                 && transaction == null
                 && !course.sender().session().onlyListens()
-                && !course.sender().keepsTime()
+                && !course.sender().translates(command)
                 && gate.letsFlow(link);
         if (flying > 0 && (!flows || flying == MOST_FLYING || client.bytesUnsent() > MOST_UNSENT)) {
             return false;

@@ -33,8 +33,9 @@ final class Sender {
         return session;
     }
 
-    boolean keepsTime() {
-        return time != null;
+    /** Whether the command is not sent as it is. */
+    boolean translates(Command command) {
+        return time != null && time.concerns(command);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import stampede.time.TimeTranslator;
 import stampede.time.Translation;
@@ -13,13 +14,39 @@ import stampede.time.Translation;
  * the answer of one before it is asked for the next.
  */
 final class Timekeeper {
+    private static final Set<String> SCRIPTS =
+            Set.of("EVAL", "EVALSHA", "EVAL_RO", "EVALSHA_RO", "SCRIPT", "FCALL", "FCALL_RO", "FUNCTION");
+
     private final TimeTranslator translator;
+    private final boolean timeIsReal;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private LongSupplier clock;
     private Sender busy;
 
     Timekeeper(int database) {
         translator = new TimeTranslator(database);
+        timeIsReal = false;
+    }
+
+    private Timekeeper(TimeTranslator translator) {
+        this.translator = translator;
+        timeIsReal = true;
+        clock = System::currentTimeMillis;
+    }
+
+    /** Leaves time as it is, and only keeps scripts within the database. */
+    static Timekeeper ofRealTime(int database) {
+        return new Timekeeper(TimeTranslator.confining(database));
+    }
+
+    /** Whether it has to look at the command. */
+    boolean concerns(Command command) {
+        return !timeIsReal || SCRIPTS.contains(command.name());
+    }
+
+    /** What removes from Redis the functions that were loaded. */
+    List<byte[]> forgetScripts() {
+        return translator.forgetScripts();
     }
 
     /** A new schedule begins, with its own clock, on a Redis that has been emptied; returns what is to be sent. */

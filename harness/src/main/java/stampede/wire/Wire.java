@@ -110,6 +110,20 @@ public final class Wire implements AutoCloseable {
         timekeeper.begin(clock).forEach(command -> upstreams.control().send(command, reply -> {}));
     }
 
+    /** Time is Redis's own, for good; what scripts do is kept within the database, as all else is. */
+    void confineScripts() {
+        timekeeper = Timekeeper.ofRealTime(login.database());
+    }
+
+    /** Removes from Redis the functions that were loaded. */
+    void forgetScripts() {
+        List<byte[]> commands = timekeeper.forgetScripts();
+        if (!commands.isEmpty()) {
+            commands.forEach(command -> upstreams.control().send(command, reply -> {}));
+            ask(Command.of("PING"));
+        }
+    }
+
     /** Redis forgets what has run out, and ends what has waited for long enough; returns when it has. */
     public void timePassed() {
         links().forEach(link -> link.course().sender().timePassed());

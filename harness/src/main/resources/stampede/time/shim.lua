@@ -244,6 +244,7 @@ local function try(...)
   local name = ...
   if type(name) ~= 'string' then return redis.pcall(...) end
   name = string.upper(name)
+  if name == 'FLUSHALL' then return redis.pcall('FLUSHDB', select(2, ...)) end
   if string.find(HARMLESS, ' ' .. name .. ' ', 1, true) then return redis.pcall(...) end
   return special(name, {...}, select('#', ...))
 end

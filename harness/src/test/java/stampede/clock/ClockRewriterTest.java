@@ -236,11 +236,27 @@ class ClockRewriterTest {
             new ClassReader(loader.file("toy/clock/" + toy)).accept(collecting(called), 0);
         }
         for (Redirect redirect : Redirects.ALL) {
+            if (redirect.way() == Redirect.Way.JVM || redirect.way() == Redirect.Way.INVOKES) {
+                continue; // ConductTest tries them
+            }
             if (!redirect.type().parameterList().contains(Duration.class)) { // of newer JDKs
                 assertThat(called).as(redirect.toString()).contains(redirect.key());
             }
             if (redirect.way() == Redirect.Way.BRIDGE) {
                 assertThat(Bridge.class.getMethods())
+                        .filteredOn(m -> m.getName().equals(redirect.name()))
+                        .extracting(ClockRewriterTest::type)
+                        .as(redirect.toString())
+                        .contains(redirect.bridgeType().toString());
+            }
+        }
+    }
+
+    @Test
+    void whatTouchesTheJvmHasItsBridge() {
+        for (Redirect redirect : Redirects.ALL) {
+            if (redirect.way() == Redirect.Way.JVM) {
+                assertThat(JvmBridge.class.getMethods())
                         .filteredOn(m -> m.getName().equals(redirect.name()))
                         .extracting(ClockRewriterTest::type)
                         .as(redirect.toString())

@@ -1,0 +1,53 @@
+-- What stands before a script where time is real: "redis" as the script sees it, which keeps to its database.
+-- Names in capitals between two signs of at are filled in; comments and line breaks are taken out (see Shim).
+local now, stop
+
+local function unjudged(what)
+  stop = 'STAMPEDE-UNJUDGED command ' .. what
+  error({err = stop})
+end
+
+local function leaves(name, a, n)
+  if name == 'COPY' then
+    for j = 4, n do
+      if string.upper(tostring(a[j])) == 'DB' then return 'COPY~DB' end
+    end
+  elseif name == 'SELECT' then
+    if n == 2 and tostring(a[2]) ~= '@DATABASE@' then return name end
+  elseif string.find(' MOVE SWAPDB MIGRATE DEBUG CLUSTER SLOWLOG LATENCY ', ' ' .. name .. ' ', 1, true) then
+    return name
+  end
+end
+
+-- One command: its reply, where an error is a table.
+local function try(...)
+  if stop then error({err = stop}) end
+  local name = ...
+  if type(name) ~= 'string' then return redis.pcall(...) end
+  name = string.upper(name)
+  if name == 'FLUSHALL' then return redis.pcall('FLUSHDB', select(2, ...)) end
+  local far = leaves(name, {...}, select('#', ...))
+  if far then unjudged(far) end
+  return redis.pcall(...)
+end
+
+-- Redis names the line of whoever raises an error. That were ours; so when it writes the line, it gets the caller's.
+local function call(...)
+  local r = try(...)
+  if type(r) == 'table' and r.err then
+    local _, at = pcall(error, '', 3)
+    local line = string.match(at, ':(%d+): $')
+    error(setmetatable(r, {__newindex = function(t, k, v) rawset(t, k, k == 'line' and line or v) end}))
+  end
+  return r
+end
+
+-- The script's own pcall, which must not catch what ends the judging.
+local function pass(...)
+  if stop then error({err = stop}) end
+  return ...
+end
+
+local function guard(...)
+  return pass(pcall(...))
+end
