@@ -53,10 +53,6 @@ final class Host {
         return sql.get();
     }
 
-    synchronized boolean hasSql() {
-        return sql.isPresent();
-    }
-
     boolean isDead() {
         return dead;
     }

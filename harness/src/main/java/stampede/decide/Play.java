@@ -321,11 +321,6 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 return false;
             }
         }
-        for (Host host : hosts) {
-            if (host.hasSql()) {
-                return false;
-            }
-        }
         return !props.stillness().takesACloseLook(links);
     }
 
@@ -366,6 +361,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         relayed = true;
         moving = false;
+        bookSql();
         if (!afterwards.isEmpty()) {
             afterwards.pop().run();
         } else {
@@ -381,7 +377,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         if (moving) {
             movedAt = 0;
-            props.patience().until(this::repliesAreIn);
+            props.patience().until(this::redisHasAnswered);
         }
         return true;
     }
@@ -629,6 +625,12 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             }
         }
         props.patience().still(props.crew().working(), links, this::repliesAreIn);
+        bookSql();
+        requireNoObstacle();
+    }
+
+    /** Writes down what the database has done and said. */
+    private void bookSql() {
         for (Host host : hosts) {
             for (SqlSteps.Waiting passed : host.steps().passed()) {
                 sqlRows.put(
@@ -642,7 +644,6 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 sqlRows.remove(row.getKey());
             });
         }
-        requireNoObstacle();
     }
 
     private void requireNoObstacle() {
@@ -652,6 +653,19 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     private boolean repliesAreIn() {
+        if (!redisHasAnswered()) {
+            return false;
+        }
+        for (Host host : hosts) {
+            if (!host.steps().waiting().isEmpty()
+                    && !host.steps().isSettled(cast.services().sql().admin())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean redisHasAnswered() {
         if (unanswered > 0) {
             return false;
         }
@@ -666,12 +680,6 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         if (mayWait) {
             props.wire().barrier(); // it tells who does wait
-        }
-        for (Host host : hosts) {
-            if (!host.steps().waiting().isEmpty()
-                    && !host.steps().isSettled(cast.services().sql().admin())) {
-                return false;
-            }
         }
         return true;
     }
@@ -709,7 +717,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     void rested() {
-        props.wire().wakeup();
+        props.relay().rested();
+    }
+
+    void taken() {
+        props.relay().wakesPlayer();
     }
 
     @Override

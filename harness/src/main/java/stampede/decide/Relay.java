@@ -57,6 +57,13 @@ final class Relay {
         }
     }
 
+    /** Something has come for which the player may wait while no relay is run. */
+    void wakesPlayer() {
+        if (runner == null) {
+            otherwise.run();
+        }
+    }
+
     /** Called by a thread of whose rest a glance cannot tell. */
     void slept() {
         if (runner == null) {

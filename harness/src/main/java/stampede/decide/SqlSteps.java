@@ -29,8 +29,11 @@ final class SqlSteps implements SqlGate {
         /** A step may be taken at once, because the gates stand open. */
         boolean isOpen();
 
-        /** A thread has come to rest, or taken its step. */
+        /** A thread has come to rest. */
         void rested();
+
+        /** A thread has taken its step, and runs on. */
+        void taken();
 
         /** The server asks for what cannot be judged. */
         void refused(Text why);
@@ -153,7 +156,7 @@ final class SqlSteps implements SqlGate {
                 passed.add(me);
             }
         }
-        player.rested(); // not yet, but what was waited for has come
+        player.taken();
         if (me.fate == Fate.LOST) {
             throw new SQLException("the connection was lost", "08006");
         }

@@ -61,6 +61,11 @@ final class StageGate implements Gate, SqlSteps.Player {
     }
 
     @Override
+    public void taken() {
+        play.taken();
+    }
+
+    @Override
     public void rested() {
         play.rested();
     }
