@@ -46,6 +46,8 @@ import stampede.wire.WireServer;
 final class Play implements Stage, Relay.Runner, AutoCloseable {
     private static final int MOST_EXPIRIES = 100;
     private static final int NOBODY = -1;
+    /** Far more than any scene takes: who sends so many does not stop. */
+    private static final int MOST_COMMANDS = 20_000;
     /** Where there is nothing to explore. */
     private static final Guide FIRST_COME = new Guide() {
         @Override
@@ -521,6 +523,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     private void took(int choice, long ended, int steps) {
+        if (account.commands() > MOST_COMMANDS) {
+            throw new CannotJudge(Text.of(
+                    "more than %s commands were sent in one play, and it goes on",
+                    "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
+        }
         footprint = footprint.at(false, cast.history().size() > ended);
         boolean within =
                 Move.in(choice) == Move.STEP && account.size() == steps + 1 && !footprint.starts() && !footprint.ends();
@@ -529,7 +536,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         if (within) {
             boolean mayWrite = footprint.everything() || !footprint.writes().isEmpty();
-            spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !account.wasRefused(steps));
+            boolean refused = account.wasRefused(steps);
+            Spinners.Tokens tokens = footprint.everything()
+                    ? Spinners.Tokens.RANDOM
+                    : mayWrite && refused ? Spinners.Tokens.LONG : Spinners.Tokens.NONE;
+            spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !refused, tokens);
         } else {
             spinners.began(Move.actor(choice));
         }

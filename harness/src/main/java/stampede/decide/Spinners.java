@@ -21,8 +21,36 @@ final class Spinners {
 
     private static final int LONGEST_ROUND = 6;
     private static final int REMEMBERED = LONGEST_ROUND * (FOR_EVER + 2);
-    private static final int TOKEN_LENGTH = 8;
     private static final String NEW_TOKEN = "<token>";
+
+    /** Which new words of a command are taken for tokens. Who asks for one thing after the other is in no circle. */
+    enum Tokens {
+        /** It only reads: other words are other things it reads. */
+        NONE {
+            @Override
+            boolean mayBe(String word) {
+                return false;
+            }
+        },
+        /** A script: only what looks as if it was made by chance. */
+        RANDOM {
+            @Override
+            boolean mayBe(String word) {
+                return word.length() >= 16
+                        && word.chars().anyMatch(Character::isDigit)
+                        && word.chars().anyMatch(Character::isLetter);
+            }
+        },
+        /** It was to write, and was refused, as a lock does it. */
+        LONG {
+            @Override
+            boolean mayBe(String word) {
+                return word.length() >= 8;
+            }
+        };
+
+        abstract boolean mayBe(String word);
+    }
 
     private final Map<Integer, List<String>> steps = new HashMap<>();
     private final Map<Integer, Set<String>> words = new HashMap<>();
@@ -41,11 +69,12 @@ final class Spinners {
      *
      * @param told the command, and its reply
      * @param changes whether it may have changed something
+     * @param tokens which of its words may have been made up for this round
      */
-    void stepped(int actor, String told, boolean changes) {
+    void stepped(int actor, String told, boolean changes, Tokens tokens) {
         others(actor, changes);
         List<String> mine = steps.computeIfAbsent(actor, a -> new ArrayList<>());
-        mine.add(canonical(told, words.computeIfAbsent(actor, a -> new HashSet<>())));
+        mine.add(canonical(told, words.computeIfAbsent(actor, a -> new HashSet<>()), tokens));
         if (mine.size() > REMEMBERED) {
             mine.remove(0);
         }
@@ -75,12 +104,14 @@ final class Spinners {
         yielding.remove(actor);
     }
 
-    /** Long words that were not there before are taken for tokens, which are made anew for every round. */
-    private static String canonical(String told, Set<String> known) {
+    /** Words that were not there before may be tokens, which are made anew for every round. */
+    private static String canonical(String told, Set<String> known, Tokens tokens) {
         StringBuilder canonical = new StringBuilder();
+        int at = 0;
         for (String word : told.split(" ")) {
-            boolean isNew = known.add(word) && known.size() > 1 && word.length() >= TOKEN_LENGTH;
-            canonical.append(isNew ? NEW_TOKEN : word).append(' ');
+            boolean isNew = known.add(word) && at > 1; // the first is the command's name, the second as a rule its key
+            canonical.append(isNew && tokens.mayBe(word) ? NEW_TOKEN : word).append(' ');
+            at++;
         }
         return canonical.toString();
     }

@@ -133,6 +133,8 @@ final class Path implements Guide {
     Supplier<Trace> trace() {
         return () -> new Trace(
                 places.stream().map(p -> p.chosen).toList(),
-                places.stream().map(p -> p.footprint).toList());
+                places.stream()
+                        .map(p -> p.footprint == null ? Footprint.ofEverything() : p.footprint) // it broke off there
+                        .toList());
     }
 }

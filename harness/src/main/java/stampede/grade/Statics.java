@@ -3,6 +3,7 @@ package stampede.grade;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -100,7 +101,22 @@ final class Statics extends ClassVisitor {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
-            constant &= opcode == Opcodes.ANEWARRAY || opcode == Opcodes.CHECKCAST; // the arguments of List.of(…)
+            constant &= opcode == Opcodes.CHECKCAST; // what is made new may change
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            constant &= opcode != Opcodes.NEWARRAY;
+        }
+
+        @Override
+        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+            constant = false;
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            constant &= !(value instanceof ConstantDynamic);
         }
 
         @Override

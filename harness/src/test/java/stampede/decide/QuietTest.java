@@ -2,12 +2,14 @@ package stampede.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.params.SetParams;
@@ -37,6 +39,43 @@ class QuietTest {
             p.redis().del("lock");
             return now;
         };
+    }
+
+    /** One read after the other, of keys with long names, by whatever command: nobody goes in circles. */
+    @Test
+    void whoAsksForManyThingsIsInNoCircle() {
+        for (Rehearsal.Maker asks : List.<Rehearsal.Maker>of(
+                p -> n -> sum(i -> p.redis().get("comment:clicks:" + i)),
+                p -> n -> sum(i -> p.redis().hget("clicks", "comment-" + (1_000_000_000L + i))),
+                p -> n -> sum(i -> (String) p.redis().eval("return redis.call('GET', KEYS[1])", 1, "comment:" + i)))) {
+            assertThat(PLAYED.play(asks, Scenes.apart(1))).doesNotContain("never returns");
+        }
+    }
+
+    private static long sum(IntFunction<String> read) {
+        long sum = 0;
+        for (int i = 0; i < 150; i++) {
+            String value = read.apply(i);
+            sum += value == null ? 0 : Long.parseLong(value);
+        }
+        return sum;
+    }
+
+    @Test
+    void aLockWithANewNumberForEachAttemptIsStillALoop() {
+        assertThat(PLAYED.play(
+                        p -> n -> {
+                            String token;
+                            do {
+                                token = Long.toString(
+                                        ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2, Long.MAX_VALUE));
+                            } while (p.redis().set("lock", token, new SetParams().nx()) == null);
+                            long now = p.redis().incr("k");
+                            p.redis().del("lock");
+                            return now;
+                        },
+                        Scenes.apart(2)))
+                .startsWith("bounded, ");
     }
 
     @Test
