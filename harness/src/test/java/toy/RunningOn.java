@@ -1,9 +1,12 @@
 package toy;
 
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.counter.CommentCounter;
 
@@ -26,10 +29,6 @@ public final class RunningOn {
 
         @Override
         public long count(long commentId) {
-            return read(commentId);
-        }
-
-        private long read(long commentId) {
             String count = redis.get("clicks:" + commentId);
             return count == null ? 0 : Long.parseLong(count);
         }
@@ -37,7 +36,11 @@ public final class RunningOn {
         @Override
         public Map<Long, Long> counts(Collection<Long> commentIds) {
             Map<Long, Long> counts = new TreeMap<>();
-            commentIds.forEach(id -> counts.put(id, read(id)));
+            List<String> found = commentIds.isEmpty()
+                    ? List.of()
+                    : redis.mget(commentIds.stream().map(id -> "clicks:" + id).toArray(String[]::new));
+            Iterator<Long> ids = commentIds.iterator();
+            found.forEach(count -> counts.put(ids.next(), count == null ? 0 : Long.parseLong(count)));
             return counts;
         }
 
@@ -89,6 +92,25 @@ public final class RunningOn {
             } finally {
                 forEver();
             }
+        }
+    }
+
+    static final class InAStream extends Right {
+        InAStream(UnifiedJedis redis) {
+            super(redis);
+        }
+
+        @Override
+        public long click(long commentId) {
+            Stream.generate(() -> turns).forEach(n -> turns = n + 1);
+            return 0;
+        }
+    }
+
+    static final class InAHook extends Right {
+        InAHook(UnifiedJedis redis) {
+            super(redis);
+            Runtime.getRuntime().addShutdownHook(new Thread(this::forEver));
         }
     }
 

@@ -43,7 +43,8 @@ final class ClockClass extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
-        return new ClockMethod(super.visitMethod(access, name, descriptor, signature, exceptions), this);
+        boolean isLambda = name.startsWith("lambda$") && !name.startsWith("lambda$clock$");
+        return new ClockMethod(super.visitMethod(access, name, descriptor, signature, exceptions), this, isLambda);
     }
 
     @Override
@@ -59,7 +60,7 @@ final class ClockClass extends ClassVisitor {
         return redirect;
     }
 
-    /** There is a jump back; whether what is to be done before it can be. */
+    /** There may be a loop; whether what is to be done before it can be. */
     boolean loops() {
         boolean can = version >= NAMES_CLASSES;
         changed |= can;

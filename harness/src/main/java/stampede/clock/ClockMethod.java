@@ -21,11 +21,24 @@ final class ClockMethod extends Allocations {
     private static final String CALLER = "Ljava/lang/Class;)";
 
     private final ClockClass owner;
+    private final boolean isLambda;
     private final Set<Label> passed = new HashSet<>();
 
-    ClockMethod(MethodVisitor next, ClockClass owner) {
+    /**
+     * @param isLambda whether it is the body of a lambda, which may be called again and again by a loop of the JDK's
+     */
+    ClockMethod(MethodVisitor next, ClockClass owner, boolean isLambda) {
         super(next, "java/util/GregorianCalendar");
         this.owner = owner;
+        this.isLambda = isLambda;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (isLambda && owner.loops()) {
+            bridge(JVM, "turns", "(" + CALLER + "V");
+        }
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class JvmBridge {
         }
     }
 
-    /** Called before every jump back: a server that is gone loops no more. */
+    /** Called before every jump back, and where a lambda begins: a server that is gone loops no more. */
     public static void turns(Class<?> caller) {
         ServerLimits limits = limits(caller);
         if (limits.isOver()) {

@@ -156,7 +156,10 @@ final class JavaServer implements Server {
             }
         }
         for (Thread hook : limits.hooks()) {
-            atEnd(Text.verbatim("a shutdown hook"), hook::run); // what it throws, a JVM would not care for
+            RuntimeException thrown = atEnd(Text.of("a shutdown hook", "关闭钩子"), hook::run);
+            if (thrown instanceof CannotJudge) { // else it is what the hook threw, for which a JVM would not care
+                failed = failed == null ? thrown : failed;
+            }
         }
         supplies.close();
         limits.end();

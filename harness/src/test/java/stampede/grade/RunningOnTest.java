@@ -38,6 +38,8 @@ class RunningOnTest {
         "InClick, 'click\\(\\d+\\) on server A'",
         "AndCatchesAll, 'click\\(\\d+\\) on server A'",
         "InAFinally, 'click\\(\\d+\\) on server A'",
+        "InAStream, 'click\\(\\d+\\) on server A'",
+        "InAHook, 'a shutdown hook of server A'",
         "InItsConstructor, 'new InItsConstructor\\(…\\)'",
     })
     void isNotJudgedAndToldWhere(String answer, String who) {
