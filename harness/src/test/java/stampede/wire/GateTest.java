@@ -308,4 +308,23 @@ class GateTest {
             assertThat(jedis.get("theirs")).isEqualTo("1");
         }
     }
+
+    /** Nagle's algorithm keeps a command back until the one before it is acknowledged, which may take the system 40 ms. */
+    @Test
+    void aClientThatSendsLateIsHeardAtOnce() throws Exception {
+        Raw raw = played.connect(played.server("server A"));
+        raw.socket().setTcpNoDelay(false);
+        String ask = Raw.command("GET", "k");
+        for (int i = 1; i <= 30; i++) { // the system acknowledges at once what comes first on a connection
+            Link link = played.parks(raw, "GET", "k");
+            raw.send(ask);
+            link.isQuiet();
+            played.wire.pump(0);
+            assertThat(link.takenFromClient()).isEqualTo(2L * i * ask.length());
+            link.grant(Fate.DELIVERED);
+            played.until(() -> link.isParked());
+            link.grant(Fate.DELIVERED);
+            played.hears(raw, "$-1\r\n$-1\r\n");
+        }
+    }
 }
