@@ -41,7 +41,7 @@ import stampede.wire.WireServer;
 
 /**
  * One play of a scene. Until calls come at once the gates stand open; then they are shut, and the guide says who is next.
- * The thread that plays is also the one that pumps the wire.
+ * Whoever holds the baton of the {@link Relay} takes the steps and pumps the wire; outside of a relay that is the player.
  */
 final class Play implements Stage, Relay.Runner, AutoCloseable {
     private static final int MOST_EXPIRIES = 100;

@@ -10,8 +10,9 @@ final class Shim {
     private final String library;
 
     private Shim(String shim) {
-        script = Resources.lua("script.lua").replace("@SHIM@", shim);
-        library = Resources.lua("library.lua").replace("@SHIM@", shim);
+        String whole = shim.replace("@CALLS@", Resources.lua("calls.lua"));
+        script = Resources.lua("script.lua").replace("@SHIM@", whole);
+        library = Resources.lua("library.lua").replace("@SHIM@", whole);
     }
 
     /** Virtual time. */

@@ -36,7 +36,7 @@ public final class Link {
     }
 
     /** The two ports of a connection on this machine. */
-    public record Ports(int client, int server) {}
+    record Ports(int client, int server) {}
 
     public WireServer server() {
         return server;
@@ -48,7 +48,7 @@ public final class Link {
     }
 
     /** The ports on the client's side and on ours, by which it can be told apart from every other connection. */
-    public Ports ports() {
+    Ports ports() {
         return client.ports();
     }
 
@@ -136,12 +136,12 @@ public final class Link {
     }
 
     /** Bytes that the client has been sent, and that it must have read before it can be still. */
-    public long sentToClient() {
+    long sentToClient() {
         return client.bytesSent();
     }
 
     /** Bytes that came from the client. */
-    public long takenFromClient() {
+    long takenFromClient() {
         return client.bytesReceived();
     }
 
@@ -156,7 +156,7 @@ public final class Link {
     }
 
     /** Whether nothing is left to be sent to the client. */
-    public boolean isFlushed() {
+    boolean isFlushed() {
         return client.bytesUnsent() == 0;
     }
 
