@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 import stampede.counter.CommentCounter;
 
 /** Counters that run on and on somewhere. */
@@ -159,13 +160,16 @@ public final class RunningOn {
         PollingInItsThread(UnifiedJedis redis) {
             super(redis);
             Thread thread = new Thread(this::poll, "polls");
-            thread.setUncaughtExceptionHandler((t, e) -> {});
             thread.start();
         }
 
         private void poll() {
-            while (redis.get("stop") == null) {
-                turns++;
+            try {
+                while (redis.get("stop") == null) {
+                    turns++;
+                }
+            } catch (JedisException e) {
+                // its connection has gone
             }
         }
     }

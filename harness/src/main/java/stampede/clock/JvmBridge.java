@@ -1,5 +1,6 @@
 package stampede.clock;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -172,7 +173,26 @@ public final class JvmBridge {
             Thread.interrupted();
         }
         THROWN_OUT.set(new WeakReference<>(left));
-        throw new JvmEnded("the server is gone");
+        throw quietly(new JvmEnded("the server is gone"));
+    }
+
+    /** If it ends its thread, the console need not tell: whoever is to know has been told. All else is told as it was. */
+    private static JvmEnded quietly(JvmEnded thrown) {
+        Thread thread = Thread.currentThread();
+        UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        if (!(before instanceof Quiet)) {
+            thread.setUncaughtExceptionHandler(new Quiet(before));
+        }
+        return thrown;
+    }
+
+    private record Quiet(UncaughtExceptionHandler others) implements UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            if (!(thrown instanceof JvmEnded)) {
+                others.uncaughtException(thread, thrown);
+            }
+        }
     }
 
     private static boolean isNamed(Map<Class<?>, Set<String>> names, Class<?> type, String name) {
@@ -181,7 +201,7 @@ public final class JvmBridge {
 
     private static JvmEnded ended(String call, Class<?> caller) {
         limits(caller).ends(call, where(caller));
-        return new JvmEnded(call + " ends no JVM that others run in too");
+        return quietly(new JvmEnded(call + " ends no JVM that others run in too"));
     }
 
     private static boolean isOwn(Thread thread, String call, Class<?> caller) {

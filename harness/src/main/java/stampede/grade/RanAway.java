@@ -35,7 +35,8 @@ public final class RanAway extends CannotJudge {
     /** The innermost line of an answer's own code. */
     static Optional<String> place(StackTraceElement[] stack) {
         return Arrays.stream(stack)
-                .filter(RanAway::isTheirs)
+                .filter(frame ->
+                        isTheirs(frame) && frame.getLineNumber() > 0) // before its first line a lambda has none
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
