@@ -29,6 +29,8 @@ public final class Engine implements Decider, AutoCloseable {
     private static final Bounds FEW_PREEMPTIONS = new Bounds(1500, 2, 500);
 
     private final Services services;
+    private final Player player = new Player();
+    private final OneCpu cpu = new OneCpu();
     private Props set;
     private Thread owner;
     private volatile long schedules;
@@ -45,6 +47,10 @@ public final class Engine implements Decider, AutoCloseable {
 
     @Override
     public Decided everyOrder(Scene scene, Cast cast) {
+        return player.plays(() -> decide(scene, cast));
+    }
+
+    private Decided decide(Scene scene, Cast cast) {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
         set().tables().forget();
@@ -119,7 +125,8 @@ public final class Engine implements Decider, AutoCloseable {
         }
         if (set == null) {
             services.redis().reset();
-            Wire wire = new Wire(services.redis().uri());
+            boolean close = cpu.keep(services.redis().process());
+            Wire wire = new Wire(services.redis());
             Stillness stillness = new Stillness();
             Relay relay = new Relay(wire::wakeup);
             owner = Thread.currentThread();
@@ -127,7 +134,7 @@ public final class Engine implements Decider, AutoCloseable {
                     wire,
                     stillness,
                     new Crew(stillness, relay::rested),
-                    new Patience(wire, stillness),
+                    new Patience(wire, stillness, close),
                     new Tables(),
                     new Closer(),
                     relay);
@@ -147,5 +154,6 @@ public final class Engine implements Decider, AutoCloseable {
     @Override
     public void close() {
         discard();
+        player.close();
     }
 }

@@ -13,7 +13,7 @@ final class Patience {
     /** So often it is looked closely without waiting: what a glance does not tell comes within microseconds, or not soon. */
     private static final int CLOSE_LOOKS = 20;
 
-    /** So long it is looked without waiting, since a thread that sleeps takes as long to wake as Redis takes to answer. */
+    /** So long it is looked without waiting where a thread that sleeps takes as long to wake as Redis takes to answer. */
     private static final long AWAKE_NANOS = 80_000;
 
     /** Far: whoever runs has a {@link Budget}, and who does not run is still. */
@@ -21,9 +21,14 @@ final class Patience {
 
     private final Wire wire;
     private final Stillness stillness;
+    private final long awake;
     private final Budget budget = new Budget();
 
-    Patience(Wire wire, Stillness stillness) {
+    /**
+     * @param near whether Redis answers on the processor that asks, once whoever asks leaves it
+     */
+    Patience(Wire wire, Stillness stillness, boolean near) {
+        this.awake = near ? 0 : AWAKE_NANOS;
         this.wire = wire;
         this.stillness = stillness;
     }
@@ -40,7 +45,7 @@ final class Patience {
         }
         long began = System.nanoTime();
         while (!so.getAsBoolean()) {
-            wire.pump(System.nanoTime() - began < AWAKE_NANOS ? 0 : 1, so);
+            wire.pump(System.nanoTime() - began < awake ? 0 : 1, so);
             requirePatience(began);
         }
     }

@@ -518,26 +518,41 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         long ended = cast.history().size();
         int steps = account.size();
         footprint = Footprint.ofEverything();
-        afterwards.push(() -> took(choice, ended, steps));
+        Set<Object> waiting = underWay();
+        afterwards.push(() -> took(choice, ended, steps, waiting));
         enabled.get(choice).run();
     }
 
-    private void took(int choice, long ended, int steps) {
+    /** What waits in a store until another's step lets it go on. */
+    private Set<Object> underWay() {
+        Set<Object> underWay = new HashSet<>(sqlRows.keySet());
+        for (Link link : links) {
+            if (link.isBlocked()) {
+                underWay.add(link);
+            }
+        }
+        return underWay;
+    }
+
+    private void took(int choice, long ended, int steps, Set<Object> waited) {
         if (account.commands() > MOST_COMMANDS) {
             throw new CannotJudge(Text.of(
                     "more than %s commands were sent in one play, and it goes on",
                     "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
         }
         footprint = footprint.at(false, cast.history().size() > ended);
+        if (!underWay().containsAll(waited)) { // it let others go on
+            footprint = Footprint.ofEverything().at(footprint.starts(), footprint.ends());
+        }
         boolean within =
                 Move.in(choice) == Move.STEP && account.size() == steps + 1 && !footprint.starts() && !footprint.ends();
         if (cast.history().size() > account.ended()) {
             account.ended(cast.history().inOrderOfEnd(), names());
         }
         if (within) {
-            boolean mayWrite = footprint.everything() || !footprint.writes().isEmpty();
+            boolean mayWrite = footprint.mayWrite();
             boolean refused = account.wasRefused(steps);
-            Spinners.Tokens tokens = footprint.everything()
+            Spinners.Tokens tokens = footprint.everything() || footprint.keys().all()
                     ? Spinners.Tokens.RANDOM
                     : mayWrite && refused ? Spinners.Tokens.LONG : Spinners.Tokens.NONE;
             spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !refused, tokens);
@@ -560,7 +575,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     private void called(Task task, Set<Object> before, Consumer<Cue> first) {
-        footprint = new Footprint(task.server(), Set.of(), Set.of(), false, false, false);
+        footprint = Footprint.within(task.server());
         for (Cue cue : cues()) {
             if (!before.contains(cue.source())) {
                 actors.worksFor(cue.source(), task.actor());
@@ -628,6 +643,22 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
     private void settle() {
+        if (!isSettledInMemory()) {
+            settleAll();
+        }
+        bookSql();
+        requireNoObstacle();
+    }
+
+    /** Whether all that can move is known to be at rest, so that the system need not be asked. */
+    private boolean isSettledInMemory() {
+        while (props.wire().takeFromMemory() > 0) {
+            // and what that has led to
+        }
+        return mayRelay() && props.stillness().isStillAtAGlance(props.crew().working(), links) && repliesAreIn();
+    }
+
+    private void settleAll() {
         props.patience().until(this::repliesAreIn);
         for (Link link : links) {
             if (link.mayBePushed()) {
@@ -636,8 +667,6 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             }
         }
         props.patience().still(props.crew().working(), links, this::repliesAreIn);
-        bookSql();
-        requireNoObstacle();
     }
 
     /** Writes down what the database has done and said. */

@@ -3,6 +3,7 @@ package stampede.decide;
 import java.util.Map;
 import java.util.Set;
 import stampede.explore.Footprint;
+import stampede.explore.Touched;
 import stampede.service.SqlAdmin;
 import stampede.text.Text;
 import stampede.wire.Fate;
@@ -11,7 +12,7 @@ import stampede.wire.Fate;
 record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlSteps.Waiting, Integer> rows)
         implements Cue {
     /** All rows and locks together: which of them a statement touches only the database knows. */
-    private static final Set<String> DATABASE = Set.of("\0the SQL database");
+    private static final Set<String> DATABASE = Set.of("the database");
 
     @Override
     public int server() {
@@ -30,9 +31,8 @@ record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlS
 
     @Override
     public Footprint footprint() {
-        return waiting.step().writes()
-                ? new Footprint(server(), Set.of(), DATABASE, false, false, false)
-                : new Footprint(server(), DATABASE, Set.of(), false, false, false);
+        return Footprint.inSql(
+                server(), waiting.step().writes() ? new Touched(Set.of(), DATABASE) : new Touched(DATABASE, Set.of()));
     }
 
     @Override

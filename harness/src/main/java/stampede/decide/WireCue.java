@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stampede.explore.Footprint;
+import stampede.explore.Touched;
 import stampede.text.Text;
 import stampede.wire.Command;
 import stampede.wire.Fate;
@@ -38,14 +39,17 @@ record WireCue(int server, Link link, Map<Link, Integer> rows) implements Cue {
     @Override
     public Footprint footprint() {
         Optional<Keys> keys = Keys.of(link.work());
-        if (keys.isEmpty() || link.mayBePushed()) { // to what it reads others' writes may push
+        if (link.mayBePushed()) { // to what it reads others' writes may push
             return Footprint.ofEverything();
+        }
+        if (keys.isEmpty()) {
+            return Keys.areAllTouched(link.work()) ? Footprint.inRedis(server, Touched.ALL) : Footprint.ofEverything();
         }
         Set<String> reads = new HashSet<>(keys.get().reads());
         if (link.head().name().equals("EXEC")) {
             reads.addAll(link.watched());
         }
-        return new Footprint(server, reads, keys.get().writes(), false, false, false);
+        return Footprint.inRedis(server, new Touched(reads, keys.get().writes()));
     }
 
     @Override

@@ -7,36 +7,48 @@ import java.util.Set;
  *
  * @param place where it was taken: steps at one place share a memory and are never independent; {@link #NOWHERE} if it
  *     shares none
- * @param reads keys whose value went into the step's reply
- * @param writes keys the step may have changed
- * @param everything whether it must be taken to touch all there is
+ * @param keys in Redis
+ * @param tables in SQL
+ * @param everything whether it must be taken to touch all there is, in both and at every place
  * @param starts whether an operation was invoked with it
  * @param ends whether an operation returned with it
  */
-public record Footprint(
-        int place, Set<String> reads, Set<String> writes, boolean everything, boolean starts, boolean ends) {
+public record Footprint(int place, Touched keys, Touched tables, boolean everything, boolean starts, boolean ends) {
     public static final int NOWHERE = -1;
 
-    public Footprint {
-        reads = Set.copyOf(reads);
-        writes = Set.copyOf(writes);
-    }
-
     public static Footprint reading(String... keys) {
-        return new Footprint(NOWHERE, Set.of(keys), Set.of(), false, false, false);
+        return inRedis(NOWHERE, new Touched(Set.of(keys), Set.of()));
     }
 
     public static Footprint writing(String... keys) {
-        return new Footprint(NOWHERE, Set.of(), Set.of(keys), false, false, false);
+        return inRedis(NOWHERE, new Touched(Set.of(), Set.of(keys)));
+    }
+
+    public static Footprint inRedis(int place, Touched keys) {
+        return new Footprint(place, keys, Touched.NOTHING, false, false, false);
+    }
+
+    public static Footprint inSql(int place, Touched tables) {
+        return new Footprint(place, Touched.NOTHING, tables, false, false, false);
+    }
+
+    /** A step that touched nothing but its own place. */
+    public static Footprint within(int place) {
+        return inRedis(place, Touched.NOTHING);
     }
 
     public static Footprint ofEverything() {
-        return new Footprint(NOWHERE, Set.of(), Set.of(), true, false, false);
+        return new Footprint(NOWHERE, Touched.ALL, Touched.ALL, true, false, false);
     }
 
     /** The same, with an operation that was invoked with this step, or returned with it. */
     public Footprint at(boolean start, boolean end) {
-        return new Footprint(place, reads, writes, everything, starts || start, ends || end);
+        return new Footprint(place, keys, tables, everything, starts || start, ends || end);
+    }
+
+    /** Whether it may have changed anything that others see. */
+    public boolean mayWrite() {
+        return everything || keys.mayWrite() || tables.mayWrite();
     }
 
     /**
@@ -49,12 +61,7 @@ public record Footprint(
                 || (place != NOWHERE && place == other.place)
                 || (ends && other.starts)
                 || (starts && other.ends)
-                || meet(writes, other.writes)
-                || meet(writes, other.reads)
-                || meet(reads, other.writes);
-    }
-
-    private static boolean meet(Set<String> some, Set<String> others) {
-        return some.stream().anyMatch(others::contains);
+                || keys.meets(other.keys)
+                || tables.meets(other.tables);
     }
 }

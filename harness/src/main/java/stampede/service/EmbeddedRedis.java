@@ -48,8 +48,7 @@ final class EmbeddedRedis implements Form<RedisService> {
 
     @Override
     public RedisService start() {
-        RedisProcess process = launch();
-        return MarkedRedis.started(process.address(), Text.of("embedded", "内嵌"), process.ending());
+        return MarkedRedis.started(launch(), Text.of("embedded", "内嵌"));
     }
 
     /** The bare server, without our marker in it. */

@@ -30,7 +30,7 @@ final class LocalRedis implements Form<RedisService> {
     public RedisService start() {
         Path program = program().orElseThrow();
         RedisProcess process = RedisProcess.start(surroundings, folder -> program);
-        return MarkedRedis.started(process.address(), Text.of("local %s", "本机 %s", program), process.ending());
+        return MarkedRedis.started(process, Text.of("local %s", "本机 %s", program));
     }
 
     private Optional<Path> program() {

@@ -1,7 +1,10 @@
 package stampede.service;
 
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
@@ -15,13 +18,15 @@ final class MarkedRedis implements RedisService {
     private final RedisAddress address;
     private final boolean given;
     private final Runnable stop;
+    private final Optional<RedisProcess> process;
     private final RedisMarker marker;
     private final Text label;
     private final Runnable ending;
     private Jedis admin;
     private boolean closed;
 
-    private MarkedRedis(RedisAddress address, boolean given, Text form, Runnable stop) {
+    private MarkedRedis(RedisAddress address, boolean given, Text form, Runnable stop, Optional<RedisProcess> process) {
+        this.process = process;
         this.address = address;
         this.given = given;
         this.stop = stop;
@@ -46,17 +51,32 @@ final class MarkedRedis implements RedisService {
      * @throws ServiceUnavailable if it does not answer, or holds what is not ours
      */
     static RedisService given(RedisAddress address) {
-        return new MarkedRedis(address, true, Text.of("given, %s", "给定，%s", address), () -> {});
+        return new MarkedRedis(address, true, Text.of("given, %s", "给定，%s", address), () -> {}, Optional.empty());
     }
 
     /** A Redis started for this run, all of it; {@code stop} ends it. */
     static RedisService started(RedisAddress address, Text form, Runnable stop) {
-        return new MarkedRedis(address, false, form, stop);
+        return new MarkedRedis(address, false, form, stop, Optional.empty());
+    }
+
+    /** A process of our own, started for this run. */
+    static RedisService started(RedisProcess process, Text form) {
+        return new MarkedRedis(process.address(), false, form, process.ending(), Optional.of(process));
     }
 
     @Override
     public URI uri() {
         return address.uri();
+    }
+
+    @Override
+    public Optional<SocketAddress> shortcut() {
+        return process.flatMap(RedisProcess::shortcut);
+    }
+
+    @Override
+    public OptionalLong process() {
+        return process.stream().mapToLong(RedisProcess::number).findFirst();
     }
 
     @Override

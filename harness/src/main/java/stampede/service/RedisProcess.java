@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +27,17 @@ final class RedisProcess implements AutoCloseable {
     private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 2;
     private static final int ATTEMPTS = 10;
+    /** The name of a socket in the file system has room in 104 bytes or more, on every system. */
+    private static final int LONGEST_SOCKET = 100;
 
     private final Process process;
     private final RunFolder folder;
     private final FileChannel log;
     private final RedisAddress address;
+    private final Optional<Path> socket;
 
-    private RedisProcess(Process process, RunFolder folder, FileChannel log, int port) {
+    private RedisProcess(Process process, RunFolder folder, FileChannel log, int port, Optional<Path> socket) {
+        this.socket = socket;
         this.process = process;
         this.folder = folder;
         this.log = log;
@@ -68,12 +74,13 @@ final class RedisProcess implements AutoCloseable {
      * @throws ServiceUnavailable if it does not start
      */
     static RedisProcess start(Surroundings surroundings, Program program, Storage storage, OptionalInt port) {
+        boolean mayListenInFolder = !surroundings.isWindows();
         for (int attempt = 1; ; attempt++) {
             RunFolder folder = RunFolder.open(surroundings);
             RedisProcess redis;
             try {
                 int number = port.isPresent() ? port.getAsInt() : freePort();
-                redis = launch(folder, program.in(folder.path()), storage, number);
+                redis = launch(folder, program.in(folder.path()), storage, number, mayListenInFolder);
             } catch (IOException e) {
                 folder.close();
                 throw FolderTrouble.unusable(surroundings.temporary(), e);
@@ -86,6 +93,10 @@ final class RedisProcess implements AutoCloseable {
                 return redis;
             }
             redis.close();
+            if (mayListenInFolder && failure.get().contains("Unix socket")) {
+                mayListenInFolder = false; // a folder on a disk of another system's
+                continue;
+            }
             if (attempt == ATTEMPTS || port.isPresent() || !passes(failure.get())) {
                 throw new ServiceUnavailable(Text.of(
                         "redis-server does not start; the last it says is: %s",
@@ -108,6 +119,15 @@ final class RedisProcess implements AutoCloseable {
         return address;
     }
 
+    /** Where it listens beside its port. */
+    Optional<SocketAddress> shortcut() {
+        return socket.map(UnixDomainSocketAddress::of);
+    }
+
+    long number() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -125,7 +145,8 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static RedisProcess launch(RunFolder folder, Path program, Storage storage, int port) throws IOException {
+    private static RedisProcess launch(
+            RunFolder folder, Path program, Storage storage, int port, boolean mayListenInFolder) throws IOException {
         Path file = folder.path().resolve("log");
         // Open before the start: when the server dies, its watchdog removes the file before we could open it.
         FileChannel log = FileChannel.open(
@@ -133,6 +154,9 @@ final class RedisProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
         command.addAll(List.of("--save", ""));
+        Optional<Path> socket = Optional.of(folder.path().resolve("socket"))
+                .filter(path -> mayListenInFolder && path.toString().length() <= LONGEST_SOCKET);
+        socket.ifPresent(path -> command.addAll(List.of("--unixsocket", path.toString(), "--unixsocketperm", "700")));
         File directory = null;
         if (storage instanceof Storage.Everything everything) {
             command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
@@ -141,7 +165,7 @@ final class RedisProcess implements AutoCloseable {
             command.addAll(List.of("--appendonly", "no", "--dir", folder.path().toString()));
             directory = folder.path().getParent().getParent().toFile();
         }
-        return new RedisProcess(Watchdog.start(folder, command, file, directory), folder, log, port);
+        return new RedisProcess(Watchdog.start(folder, command, file, directory), folder, log, port, socket);
     }
 
     private static int freePort() throws IOException {

@@ -14,6 +14,27 @@ import java.util.Set;
 public record Keys(Set<String> reads, Set<String> writes) {
     private static final Map<String, Spec> PLAIN = new HashMap<>();
 
+    /** What may touch any key, but nothing else, and no connection but its own. */
+    private static final Set<String> ANY_KEY = Set.of(
+            "EVAL",
+            "EVAL_RO",
+            "EVALSHA",
+            "EVALSHA_RO",
+            "FCALL",
+            "FCALL_RO",
+            "SCAN",
+            "HSCAN",
+            "SSCAN",
+            "ZSCAN",
+            "KEYS",
+            "RANDOMKEY",
+            "DBSIZE",
+            "FLUSHDB",
+            "SPOP",
+            "SRANDMEMBER",
+            "HRANDFIELD",
+            "ZRANDMEMBER");
+
     private record Spec(boolean writes, int last, int step) {}
 
     static {
@@ -49,6 +70,11 @@ public record Keys(Set<String> reads, Set<String> writes) {
     /** Whether it touches no more than the keys it names, and leaves nothing behind in its connection. */
     static boolean isPlain(Command command) {
         return PLAIN.containsKey(command.name()) && !command.name().equals("WATCH");
+    }
+
+    /** Whether these commands touch keys, whichever, and nothing else. */
+    public static boolean areAllTouched(List<Command> commands) {
+        return commands.stream().allMatch(command -> ANY_KEY.contains(command.name()) || isPlain(command));
     }
 
     /** The keys of all these commands together; empty unless every one of them is plain. */

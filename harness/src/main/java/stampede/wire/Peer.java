@@ -25,7 +25,9 @@ abstract class Peer {
         this.loop = loop;
         this.channel = channel;
         channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
         key = loop.register(channel, SelectionKey.OP_READ, this::ready);
     }
 

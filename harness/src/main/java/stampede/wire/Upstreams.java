@@ -1,7 +1,7 @@
 package stampede.wire;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,14 +19,14 @@ final class Upstreams {
 
     private final Wire wire;
     private final Login login;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final Deque<Upstream> idle = new ArrayDeque<>();
     /** Those that have said HELLO, and no more. */
     private final Deque<Upstream> greeted = new ArrayDeque<>();
 
     private Upstream control;
 
-    Upstreams(Wire wire, Login login, InetSocketAddress address) {
+    Upstreams(Wire wire, Login login, SocketAddress address) {
         this.wire = wire;
         this.login = login;
         this.address = address;

@@ -2,16 +2,19 @@ package stampede.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import stampede.service.RedisService;
 import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 
@@ -32,11 +35,23 @@ public final class Wire implements AutoCloseable {
      * @throws ServiceUnavailable if it cannot be reached
      */
     public Wire(URI redis) {
+        this(redis, Optional.empty());
+    }
+
+    /**
+     * @throws ServiceUnavailable if it cannot be reached
+     */
+    public Wire(RedisService redis) {
+        this(redis.uri(), redis.shortcut());
+    }
+
+    private Wire(URI redis, Optional<SocketAddress> shortcut) {
         try {
             loop = new Loop();
             tunnel = redis.getScheme().equals("rediss") ? new Tunnel(Login.of(redis)) : null;
             login = Login.of(redis);
-            upstreams = new Upstreams(this, login, tunnel == null ? login.address() : tunnel.address());
+            upstreams = new Upstreams(
+                    this, login, shortcut.orElseGet(() -> tunnel == null ? login.address() : tunnel.address()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,119 @@
+package stampede.decide;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Keeps threads that take turns on one processor, with the Redis they talk to. Only one of them has something to do at a
+ * time, and whoever is woken on another processor, which has gone to sleep meanwhile, begins tens of microseconds later:
+ * most of what a play would take. On Linux, with its {@code taskset}; elsewhere nothing is kept.
+ */
+final class OneCpu {
+    private static final Path SELF = Path.of("/proc/thread-self/status");
+    private static final Path USAGE = Path.of("/proc/stat");
+    private static final String ALLOWED = "Cpus_allowed_list:";
+    private static final int IDLE = 4;
+
+    private final Map<String, Long> idleBefore = idle();
+
+    /**
+     * Keeps the calling thread, those that it will start, and a process.
+     *
+     * @return whether both are kept there now
+     */
+    boolean keep(OptionalLong process) {
+        if (process.isEmpty() || !Files.exists(SELF)) {
+            return false;
+        }
+        try {
+            String cpu = choose(allowed());
+            String self = Integer.toString(Kernel.ownNumber());
+            return taskset(cpu, self) && allowed().equals(List.of(cpu)) && taskset(cpu, "" + process.getAsLong());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The one that has been idle for longest since this was made; there may be others who want one for themselves. */
+    private String choose(List<String> allowed) {
+        Map<String, Long> now = idle();
+        List<String> any = new ArrayList<>(fastest(allowed));
+        Collections.shuffle(any);
+        return Collections.max(any, (a, b) -> Long.compare(idleSince(now, a), idleSince(now, b)));
+    }
+
+    private long idleSince(Map<String, Long> now, String cpu) {
+        return now.getOrDefault(cpu, 0L) - idleBefore.getOrDefault(cpu, 0L);
+    }
+
+    private static Map<String, Long> idle() {
+        Map<String, Long> idle = new HashMap<>();
+        try (Stream<String> lines = Files.lines(USAGE)) {
+            lines.filter(line -> line.matches("cpu\\d+ .*")).forEach(line -> {
+                String[] fields = line.split(" ");
+                idle.put(fields[0].substring("cpu".length()), Long.parseLong(fields[IDLE]));
+            });
+        } catch (IOException e) {
+            // then one is as good as another
+        }
+        return idle;
+    }
+
+    /** Not all are alike where some are made to save power. */
+    private static List<String> fastest(List<String> cpus) {
+        Map<String, Long> speeds = new HashMap<>();
+        cpus.forEach(cpu -> speeds.put(cpu, speed(cpu)));
+        long most = Collections.max(speeds.values());
+        return cpus.stream().filter(cpu -> speeds.get(cpu) == most).toList();
+    }
+
+    private static long speed(String cpu) {
+        try {
+            Path speed = Path.of("/sys/devices/system/cpu/cpu" + cpu + "/cpufreq/cpuinfo_max_freq");
+            return Long.parseLong(Files.readString(speed).strip());
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** On which processors the calling thread may run. */
+    static List<String> allowed() throws IOException {
+        try (Stream<String> lines = Files.lines(SELF)) {
+            String list = lines.filter(line -> line.startsWith(ALLOWED))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no " + ALLOWED))
+                    .substring(ALLOWED.length())
+                    .strip();
+            List<String> cpus = new ArrayList<>();
+            for (String range : list.split(",")) {
+                String[] ends = range.split("-");
+                for (int cpu = Integer.parseInt(ends[0]); cpu <= Integer.parseInt(ends[ends.length - 1]); cpu++) {
+                    cpus.add(Integer.toString(cpu));
+                }
+            }
+            return cpus;
+        }
+    }
+
+    private static boolean taskset(String cpu, String number) throws IOException {
+        Process taskset = new ProcessBuilder("taskset", "-cp", cpu, number)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return taskset.waitFor(1, TimeUnit.SECONDS) && taskset.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
