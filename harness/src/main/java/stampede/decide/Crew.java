@@ -54,7 +54,12 @@ final class Crew {
 
     /** Whether one of them, for a server that could move, is somewhere in its code. */
     boolean anyRuns(IntPredicate moves) {
-        return working.stream().anyMatch(w -> w.restState() == Worker.State.RUNNING && moves.test(w.server()));
+        for (Worker worker : working) {
+            if (worker.restState() == Worker.State.RUNNING && moves.test(worker.server())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes back those that have ended their task. */

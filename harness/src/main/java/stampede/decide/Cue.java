@@ -1,5 +1,7 @@
 package stampede.decide;
 
+import java.util.List;
+import java.util.Optional;
 import stampede.explore.Footprint;
 import stampede.text.Text;
 import stampede.wire.Fate;
@@ -18,6 +20,9 @@ interface Cue {
 
     /** What it will touch. */
     Footprint footprint();
+
+    /** Who of these waits for it to be taken, if it is one of them. */
+    Optional<Worker> worker(List<Worker> working);
 
     /**
      * Lets it go on.

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,6 +88,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private boolean timeHasPassed;
     private int timesPassed;
     private Footprint footprint;
+    /** Whose step is being taken, if it is a call's. */
+    private OptionalInt mover = OptionalInt.empty();
     /** What is still to be done for the step that is being taken, each when all are still again; the last is first. */
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
@@ -518,9 +521,23 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         long ended = cast.history().size();
         int steps = account.size();
         footprint = Footprint.ofEverything();
+        mover = OptionalInt.empty();
         Set<Object> waiting = underWay();
         afterwards.push(() -> took(choice, ended, steps, waiting));
         enabled.get(choice).run();
+    }
+
+    /** Whether no two threads of a server can notice each other but by what they do in the services. */
+    private boolean isWithoutMemory(int server) {
+        if (server < 0 || !hosts.get(server).server().isWithoutMemory()) {
+            return false;
+        }
+        for (Link link : hosts.get(server).wire().links()) {
+            if (link.isOpen() && !(link.isInMemory() && link.isAsNew())) {
+                return false; // whoever takes it next finds what was left in it
+            }
+        }
+        return true;
     }
 
     /** What waits in a store until another's step lets it go on. */
@@ -541,6 +558,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                     "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
         }
         footprint = footprint.at(false, cast.history().size() > ended);
+        if (mover.isPresent() && isWithoutMemory(footprint.place())) {
+            footprint = footprint.by(mover.getAsInt());
+        }
         if (!underWay().containsAll(waited)) { // it let others go on
             footprint = Footprint.ofEverything().at(footprint.starts(), footprint.ends());
         }
@@ -576,6 +596,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     private void called(Task task, Set<Object> before, Consumer<Cue> first) {
         footprint = Footprint.within(task.server());
+        mover = OptionalInt.of(task.actor());
         for (Cue cue : cues()) {
             if (!before.contains(cue.source())) {
                 actors.worksFor(cue.source(), task.actor());
@@ -588,6 +609,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     private void go(Cue cue, Fate fate) {
         footprint = cue.footprint();
+        mover = cue.worker(props.crew().working()).map(tasks::actorOf).orElse(OptionalInt.empty());
         cue.go(fate, account.begin(cue.server(), cue.told()));
         whenStill(() -> {});
     }
@@ -697,7 +719,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             return false;
         }
         for (Host host : hosts) {
-            if (!host.steps().waiting().isEmpty()
+            if (host.steps().anyWaits()
                     && !host.steps().isSettled(cast.services().sql().admin())) {
                 return false;
             }

@@ -1,6 +1,8 @@
 package stampede.decide;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import stampede.explore.Footprint;
 import stampede.explore.Touched;
@@ -27,6 +29,11 @@ record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlS
     @Override
     public Text told() {
         return waiting.step().told();
+    }
+
+    @Override
+    public Optional<Worker> worker(List<Worker> working) {
+        return waiting.thread() instanceof Worker worker ? Optional.of(worker) : Optional.empty();
     }
 
     @Override

@@ -86,6 +86,11 @@ final class SqlSteps implements SqlGate {
         return server;
     }
 
+    /** Whether any is parked, or granted and not yet taken. */
+    synchronized boolean anyWaits() {
+        return !dead && !waiting.isEmpty();
+    }
+
     /** The steps that are parked, or granted and not yet taken, in the order they came. */
     synchronized List<Waiting> waiting() {
         return dead ? List.of() : List.copyOf(waiting);
@@ -93,6 +98,9 @@ final class SqlSteps implements SqlGate {
 
     /** The steps that were taken with the gate open, since this was last asked. */
     synchronized List<Waiting> passed() {
+        if (passed.isEmpty()) {
+            return List.of();
+        }
         List<Waiting> since = List.copyOf(passed);
         passed.clear();
         return since;

@@ -112,8 +112,12 @@ final class Stillness {
 
     /** Whether a glance can never be enough, because there is more than our workers and our sockets. */
     boolean takesACloseLook(Collection<Link> links) {
-        return threads.getTotalStartedThreadCount() != started
-                || links.stream().anyMatch(link -> link.isOpen() && !link.isInMemory());
+        for (Link link : links) {
+            if (link.isOpen() && !link.isInMemory()) {
+                return true;
+            }
+        }
+        return threads.getTotalStartedThreadCount() != started;
     }
 
     private static boolean waitsForUs(Worker worker) {

@@ -2,6 +2,7 @@ package stampede.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** The calls that are made at once, each on a worker of its own. */
@@ -68,11 +69,23 @@ final class Tasks {
         tasks.stream().filter(t -> t.worker == null).forEach(t -> t.begin(false));
     }
 
+    /** The actor whose call a worker is at. */
+    OptionalInt actorOf(Worker worker) {
+        return tasks.stream()
+                .filter(t -> t.worker == worker)
+                .mapToInt(Task::actor)
+                .findFirst();
+    }
+
     /** Those that are about to call, on a server that can move. */
     List<Task> aboutToCall(IntPredicate moves) {
-        return tasks.stream()
-                .filter(t -> (t.worker == null || t.is(Worker.State.BEFORE_CALL)) && moves.test(t.server()))
-                .toList();
+        List<Task> about = new ArrayList<>();
+        for (Task task : tasks) {
+            if ((task.worker == null || task.is(Worker.State.BEFORE_CALL)) && moves.test(task.server())) {
+                about.add(task);
+            }
+        }
+        return about;
     }
 
     /** Whether all of them, on servers that can move, have ended. */

@@ -37,6 +37,16 @@ record WireCue(int server, Link link, Map<Link, Integer> rows) implements Cue {
     }
 
     @Override
+    public Optional<Worker> worker(List<Worker> working) {
+        for (Worker worker : working) {
+            if (worker.socket() != null && link.leadsTo(worker.socket())) {
+                return Optional.of(worker);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public Footprint footprint() {
         Optional<Keys> keys = Keys.of(link.work());
         if (link.mayBePushed()) { // to what it reads others' writes may push

@@ -7,14 +7,17 @@ import java.util.Set;
  *
  * @param place where it was taken: steps at one place share a memory and are never independent; {@link #NOWHERE} if it
  *     shares none
+ * @param thread which thread of the place took it, where its threads share no memory; else {@link #ANY}
  * @param keys in Redis
  * @param tables in SQL
  * @param everything whether it must be taken to touch all there is, in both and at every place
  * @param starts whether an operation was invoked with it
  * @param ends whether an operation returned with it
  */
-public record Footprint(int place, Touched keys, Touched tables, boolean everything, boolean starts, boolean ends) {
+public record Footprint(
+        int place, int thread, Touched keys, Touched tables, boolean everything, boolean starts, boolean ends) {
     public static final int NOWHERE = -1;
+    public static final int ANY = -1;
 
     public static Footprint reading(String... keys) {
         return inRedis(NOWHERE, new Touched(Set.of(keys), Set.of()));
@@ -25,11 +28,11 @@ public record Footprint(int place, Touched keys, Touched tables, boolean everyth
     }
 
     public static Footprint inRedis(int place, Touched keys) {
-        return new Footprint(place, keys, Touched.NOTHING, false, false, false);
+        return new Footprint(place, ANY, keys, Touched.NOTHING, false, false, false);
     }
 
     public static Footprint inSql(int place, Touched tables) {
-        return new Footprint(place, Touched.NOTHING, tables, false, false, false);
+        return new Footprint(place, ANY, Touched.NOTHING, tables, false, false, false);
     }
 
     /** A step that touched nothing but its own place. */
@@ -38,12 +41,17 @@ public record Footprint(int place, Touched keys, Touched tables, boolean everyth
     }
 
     public static Footprint ofEverything() {
-        return new Footprint(NOWHERE, Touched.ALL, Touched.ALL, true, false, false);
+        return new Footprint(NOWHERE, ANY, Touched.ALL, Touched.ALL, true, false, false);
     }
 
     /** The same, with an operation that was invoked with this step, or returned with it. */
     public Footprint at(boolean start, boolean end) {
-        return new Footprint(place, keys, tables, everything, starts || start, ends || end);
+        return new Footprint(place, thread, keys, tables, everything, starts || start, ends || end);
+    }
+
+    /** The same, by one thread of a place whose threads share no memory. */
+    public Footprint by(int which) {
+        return new Footprint(place, which, keys, tables, everything, starts, ends);
     }
 
     /** Whether it may have changed anything that others see. */
@@ -58,10 +66,16 @@ public record Footprint(int place, Touched keys, Touched tables, boolean everyth
     public boolean dependsOn(Footprint other) {
         return everything
                 || other.everything
-                || (place != NOWHERE && place == other.place)
+                || sharesMemory(other)
                 || (ends && other.starts)
                 || (starts && other.ends)
                 || keys.meets(other.keys)
                 || tables.meets(other.tables);
+    }
+
+    private boolean sharesMemory(Footprint other) {
+        return place != NOWHERE
+                && place == other.place
+                && (thread == ANY || other.thread == ANY || thread == other.thread);
     }
 }

@@ -1,11 +1,9 @@
 package stampede.explore;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The choices of the current run, and at each place what else has been tried: where a depth-first search stands. */
@@ -77,15 +75,21 @@ final class Path implements Guide {
     private boolean choose(int i) {
         Place place = places.get(i);
         int last = i == 0 ? -1 : places.get(i - 1).chosen;
-        List<Integer> awake =
-                place.enabled.stream().filter(a -> !place.asleep.containsKey(a)).toList();
-        Optional<Integer> next = awake.stream()
-                .filter(a -> place.preemptions + preempts(place, last, a) <= mostPreemptions)
-                .min(Comparator.comparing((Integer a) -> a != last).thenComparing(a -> a));
-        leftOut |= next.isEmpty() && !awake.isEmpty();
-        place.chosen = next.orElse(-1);
+        int next = -1;
+        boolean anyAwake = false;
+        for (int actor : place.enabled) {
+            boolean awake = !place.asleep.containsKey(actor);
+            anyAwake |= awake;
+            if (awake
+                    && place.preemptions + preempts(place, last, actor) <= mostPreemptions
+                    && (next < 0 || actor == last)) {
+                next = actor; // they come in order
+            }
+        }
+        leftOut |= next < 0 && anyAwake;
+        place.chosen = next;
         place.footprint = null;
-        return next.isPresent();
+        return next >= 0;
     }
 
     private static int preempts(Place place, int last, int next) {

@@ -27,6 +27,8 @@ final class JavaServer implements Server {
     private final JavaLimits limits;
     private SubmissionLoader loader;
     private boolean closed;
+    private int seen;
+    private boolean holdNothing = true;
 
     /**
      * @param codes where the submission's code is kept between servers
@@ -140,6 +142,19 @@ final class JavaServer implements Server {
         } catch (ClassNotFoundException e) {
             throw new CannotJudge(Text.of("the class %s is gone", "类 %s 不见了", answer.getName()));
         }
+    }
+
+    @Override
+    public synchronized boolean isWithoutMemory() {
+        if (loader == null || !loader.isSolitary()) {
+            return false;
+        }
+        if (instances.size() != seen) { // final fields stay as they are
+            seen = instances.size();
+            Belongings belongings = new Belongings(supplies::areFrom, loader);
+            holdNothing = instances.values().stream().allMatch(belongings::areNeverChanged);
+        }
+        return holdNothing;
     }
 
     @Override

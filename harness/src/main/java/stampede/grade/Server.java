@@ -18,6 +18,14 @@ public interface Server extends AutoCloseable {
      */
     <T> T as(Class<T> contract);
 
+    /**
+     * Whether no two threads in it have shared any memory so far, but for the clients it was given: then steps of theirs in
+     * the services depend on each other no more than those of two servers.
+     */
+    default boolean isWithoutMemory() {
+        return false;
+    }
+
     /** Ends the instance in good order and closes its connections. Safe to call twice. */
     @Override
     void close();

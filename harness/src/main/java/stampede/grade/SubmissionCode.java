@@ -38,6 +38,7 @@ final class SubmissionCode {
     private final Map<String, byte[]> clocked = new ConcurrentHashMap<>();
     private final Map<String, Text> notes = new ConcurrentHashMap<>();
     private final Map<String, Boolean> constants = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> solitary = new ConcurrentHashMap<>();
     private final Deque<SubmissionLoader> asNew = new ConcurrentLinkedDeque<>();
 
     private SubmissionCode(CodeSource source, ClassLoader parent) {
@@ -94,6 +95,15 @@ final class SubmissionCode {
         } catch (RuntimeException e) {
             return false; // it is damaged, or newer than can be read here
         }
+    }
+
+    /** Whether threads that run a class of the submission's own, by its name, share nothing that it makes or locks. */
+    boolean isSolitary(String name) {
+        return solitary.computeIfAbsent(
+                name,
+                n -> file(n).map(f -> Solitude.isIn(
+                                f, own -> file(own.replace('/', '.')).isPresent()))
+                        .orElse(false));
     }
 
     CodeSource source() {

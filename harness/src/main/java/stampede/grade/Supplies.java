@@ -3,7 +3,10 @@ package stampede.grade;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,6 +26,7 @@ final class Supplies implements AutoCloseable {
 
     private final List<Supply<?>> all;
     private final List<AutoCloseable> made = new ArrayList<>();
+    private final Set<Object> given = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<ClientStock.Outfit> outfits = new ArrayList<>();
     private final ClientStock stock;
 
@@ -44,12 +48,19 @@ final class Supplies implements AutoCloseable {
     }
 
     Object make(Class<?> type) {
-        return all.stream()
+        Object made = all.stream()
                 .filter(s -> s.type() == type)
                 .findFirst()
                 .orElseThrow()
                 .make()
                 .get();
+        given.add(made);
+        return made;
+    }
+
+    /** Whether this very object was made here. */
+    boolean areFrom(Object object) {
+        return given.contains(object);
     }
 
     List<String> names() {

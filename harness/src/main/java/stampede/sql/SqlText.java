@@ -1,9 +1,12 @@
 package stampede.sql;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,67 +29,123 @@ final class SqlText {
     private static final Pattern CLOCK = Pattern.compile("\\b(now|sysdate|curdate|curtime|current_(timestamp|date|time)"
             + "|local(time|timestamp)|unix_timestamp|utc_(timestamp|date|time))\\b");
 
-    private SqlText() {}
+    private static final Pattern BEGINS = Pattern.compile("(begin|start\\s+transaction)\\b.*");
+    private static final Pattern COMMITS = Pattern.compile("commit\\b.*");
+    private static final Pattern ROLLS_BACK = Pattern.compile("rollback\\b.*");
+    private static final Pattern TO_SAVEPOINT = Pattern.compile("rollback\\s+(work\\s+)?to\\b.*");
+    private static final Pattern OPENING = Pattern.compile("^\\(+\\s*");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** The same few statements come again and again; of so many it is remembered what was read out of them. */
+    private static final int MOST_KNOWN = 500;
+
+    private static final Map<String, SqlText> KNOWN = new ConcurrentHashMap<>();
+
+    private final String bare;
+    private final String firstWord;
+    private final boolean writes;
+    private final boolean readsClock;
+    private final boolean begins;
+    private final boolean commits;
+    private final boolean rollsBack;
+    private final boolean rollsBackAll;
+    /** The text between the parameters. */
+    private final List<String> pieces;
+
+    private SqlText(String sql) {
+        bare = withoutQuotes(sql).strip().toLowerCase(Locale.ROOT);
+        firstWord = OPENING.matcher(bare).replaceFirst("").split("[^a-z]", 2)[0];
+        writes = !READING.contains(firstWord) || MORE_THAN_READING.matcher(bare).find();
+        readsClock = CLOCK.matcher(bare).find();
+        begins = BEGINS.matcher(bare).matches();
+        commits = COMMITS.matcher(bare).matches();
+        rollsBack = ROLLS_BACK.matcher(bare).matches();
+        rollsBackAll = rollsBack && !TO_SAVEPOINT.matcher(bare).matches();
+        pieces = pieces(sql);
+    }
+
+    private static SqlText of(String sql) {
+        SqlText known = KNOWN.get(sql);
+        if (known == null) {
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
+            }
+            known = new SqlText(sql);
+            KNOWN.put(sql, known);
+        }
+        return known;
+    }
+
+    private static String withoutQuotes(String sql) {
+        return TOKENS.matcher(sql).replaceAll(token -> switch (token.group().charAt(0)) {
+            case '?' -> "\\?";
+            case '/', '-' -> " ";
+            default -> "''";
+        });
+    }
+
+    private static List<String> pieces(String sql) {
+        List<String> pieces = new ArrayList<>();
+        Matcher token = TOKENS.matcher(sql);
+        int from = 0;
+        while (token.find()) {
+            if (token.group().equals("?")) {
+                pieces.add(sql.substring(from, token.start()));
+                from = token.end();
+            }
+        }
+        pieces.add(sql.substring(from));
+        return pieces;
+    }
 
     /** In lower case, without comments and what is quoted. */
     static String bare(String sql) {
-        String without = TOKENS.matcher(sql)
-                .replaceAll(token -> switch (token.group().charAt(0)) {
-                    case '?' -> "\\?";
-                    case '/', '-' -> " ";
-                    default -> "''";
-                });
-        return without.strip().toLowerCase(Locale.ROOT);
+        return of(sql).bare;
     }
 
     static boolean writes(String sql) {
-        String bare = bare(sql);
-        return !READING.contains(firstWord(bare))
-                || MORE_THAN_READING.matcher(bare).find();
+        return of(sql).writes;
     }
 
     static boolean definesTables(String sql) {
-        return DEFINING.contains(firstWord(bare(sql)));
+        return DEFINING.contains(of(sql).firstWord);
     }
 
     /** Whether it reads or changes rows, and their number says something. */
     static boolean hasRows(String sql) {
-        String word = firstWord(bare(sql));
+        String word = of(sql).firstWord;
         return CHANGING.contains(word) || READING.contains(word) && !word.equals("set") && !word.equals("use");
     }
 
     static boolean readsClock(String sql) {
-        return CLOCK.matcher(bare(sql)).find();
+        return of(sql).readsClock;
     }
 
     static boolean begins(String sql) {
-        return bare(sql).matches("(begin|start\\s+transaction)\\b.*");
+        return of(sql).begins;
     }
 
     static boolean commits(String sql) {
-        return bare(sql).matches("commit\\b.*");
+        return of(sql).commits;
     }
 
     static boolean rollsBack(String sql) {
-        return bare(sql).matches("rollback\\b.*");
+        return of(sql).rollsBack;
     }
 
     /** Not only to a savepoint. */
     static boolean rollsBackAll(String sql) {
-        return rollsBack(sql) && !bare(sql).matches("rollback\\s+(work\\s+)?to\\b.*");
+        return of(sql).rollsBackAll;
     }
 
     static String filled(String sql, List<Object> parameters) {
-        StringBuilder filled = new StringBuilder();
-        Matcher token = TOKENS.matcher(sql);
-        int next = 0;
-        while (token.find()) {
-            boolean parameter = token.group().equals("?") && next < parameters.size();
-            String shown = parameter ? value(parameters.get(next++)) : token.group();
-            token.appendReplacement(filled, Matcher.quoteReplacement(shown));
+        List<String> pieces = of(sql).pieces;
+        StringBuilder filled = new StringBuilder(pieces.get(0));
+        for (int i = 1; i < pieces.size(); i++) {
+            filled.append(i <= parameters.size() ? value(parameters.get(i - 1)) : "?")
+                    .append(pieces.get(i));
         }
-        token.appendTail(filled);
-        return shortened(filled.toString().strip().replaceAll("\\s+", " "), LONGEST_TEXT);
+        return shortened(SPACE.matcher(filled.toString().strip()).replaceAll(" "), LONGEST_TEXT);
     }
 
     static String value(Object value) {
@@ -108,9 +167,5 @@ final class SqlText {
         return text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
-    }
-
-    private static String firstWord(String bare) {
-        return bare.replaceFirst("^\\(+\\s*", "").split("[^a-z]", 2)[0];
     }
 }

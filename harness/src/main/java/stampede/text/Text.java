@@ -1,6 +1,5 @@
 package stampede.text;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +16,11 @@ public record Text(String en, String zh, List<Object> arguments) {
     }
 
     public static Text of(String en, String zh, Object... arguments) {
-        return new Text(en, zh, Arrays.stream(arguments).map(Text::frozen).toList());
+        Object[] frozen = new Object[arguments.length];
+        for (int i = 0; i < frozen.length; i++) {
+            frozen[i] = frozen(arguments[i]);
+        }
+        return new Text(en, zh, List.of(frozen));
     }
 
     /** What is no language: a number, a command, a class name. */
@@ -33,10 +36,14 @@ public record Text(String en, String zh, List<Object> arguments) {
 
     public String in(Language language) {
         String form = language == Language.CHINESE ? zh : en;
-        Object[] shown = arguments.stream()
-                .map(a -> a instanceof Text text ? text.in(language) : a)
-                .toArray();
-        return shown.length == 0 ? form : String.format(form, shown);
+        if (arguments.isEmpty()) {
+            return form;
+        }
+        Object[] shown = arguments.toArray();
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = shown[i] instanceof Text text ? text.in(language) : shown[i];
+        }
+        return form.equals("%s") ? shown[0].toString() : String.format(form, shown);
     }
 
     @Override

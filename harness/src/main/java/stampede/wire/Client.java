@@ -38,6 +38,9 @@ interface Client {
     /** Bytes that have yet to be sent. */
     long bytesUnsent();
 
+    /** Whether this is its end of the connection. */
+    boolean isReachedBy(MemorySocket socket);
+
     /** Whether it is in this JVM's memory, so that {@link #isQuiet} is the whole truth. */
     boolean isInMemory();
 

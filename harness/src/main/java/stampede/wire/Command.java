@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A command as a client sent it: its words, binary. Immutable as long as nobody writes into the arrays. */
 public final class Command {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int LONGEST_TOLD = 60;
 
     private final List<byte[]> words;
@@ -86,7 +89,7 @@ public final class Command {
 
     private static String shortened(byte[] word) {
         String text = new String(word, 0, Math.min(word.length, 4 * LONGEST_TOLD), StandardCharsets.UTF_8);
-        text = text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+        text = CONTROL.matcher(SPACE.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
         boolean cut = text.length() > LONGEST_TOLD || word.length > 4 * LONGEST_TOLD;
         text = cut ? text.substring(0, Math.min(text.length(), LONGEST_TOLD) - 1) + "…" : text;
         return text.isEmpty() || text.indexOf(' ') >= 0 ? '"' + text + '"' : text;

@@ -67,14 +67,15 @@ public record Keys(Set<String> reads, Set<String> writes) {
         writes = Set.copyOf(writes);
     }
 
-    /** Whether it touches no more than the keys it names, and leaves nothing behind in its connection. */
-    static boolean isPlain(Command command) {
-        return PLAIN.containsKey(command.name()) && !command.name().equals("WATCH");
+    /** Whether it touches no more than keys, and leaves nothing behind in its connection. */
+    static boolean leavesNothing(Command command) {
+        return ANY_KEY.contains(command.name())
+                || (PLAIN.containsKey(command.name()) && !command.name().equals("WATCH"));
     }
 
     /** Whether these commands touch keys, whichever, and nothing else. */
     public static boolean areAllTouched(List<Command> commands) {
-        return commands.stream().allMatch(command -> ANY_KEY.contains(command.name()) || isPlain(command));
+        return commands.stream().allMatch(Keys::leavesNothing);
     }
 
     /** The keys of all these commands together; empty unless every one of them is plain. */

@@ -150,6 +150,16 @@ public final class Link {
         return client.isInMemory();
     }
 
+    /** Whether this is the client's end of it. */
+    public boolean leadsTo(MemorySocket socket) {
+        return client.isReachedBy(socket);
+    }
+
+    /** Whether nothing that was sent so far has left anything behind in the connection, so that it is as good as any other. */
+    public boolean isAsNew() {
+        return course.sender().session().isAsGreeted();
+    }
+
     /** Whether nothing is on its way from the client or to it; what was pushed it may leave unread. */
     public boolean isQuiet() {
         return client.isQuiet(mayBePushed());

@@ -153,6 +153,11 @@ final class MemoryClient implements Client {
     }
 
     @Override
+    public boolean isReachedBy(MemorySocket socket) {
+        return socket.isOn(line);
+    }
+
+    @Override
     public boolean isInMemory() {
         return true;
     }

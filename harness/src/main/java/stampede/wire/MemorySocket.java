@@ -37,6 +37,10 @@ public final class MemorySocket extends Socket {
         this.wakesWire = wakesWire;
     }
 
+    boolean isOn(MemoryLine which) {
+        return line == which;
+    }
+
     /** Whether nothing has come that a reader could take, nor will without a step of the wire's. */
     public boolean keepsWaiting() {
         return line.keepsWaiting();

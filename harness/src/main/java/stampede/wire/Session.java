@@ -18,7 +18,7 @@ final class Session {
 
     /** A command is on its way to Redis. */
     void sent(Command command) {
-        plain &= Keys.isPlain(command) || (!hasSent && command.name().equals("HELLO") && command.size() == 2);
+        plain &= Keys.leavesNothing(command) || (!hasSent && command.name().equals("HELLO") && command.size() == 2);
         hasSent = true;
         switch (command.name()) {
             case "WATCH" -> Keys.of(List.of(command)).ifPresent(keys -> watched.addAll(keys.reads()));

@@ -60,6 +60,11 @@ final class SocketClient extends Peer implements Client {
     }
 
     @Override
+    public boolean isReachedBy(MemorySocket socket) {
+        return false;
+    }
+
+    @Override
     public boolean isInMemory() {
         return false;
     }

@@ -10,13 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Explores programs on a store in memory, and compares with trying every order by brute force. */
 class ExplorerTest {
 
-    /** A step of a program: reads a key into the actor's register, or writes the register plus one. */
-    private record Op(boolean write, String key) {}
+    private static final String TABLE = "a table";
+    private static final String ALL_KEYS = "all keys";
+
+    /** A step of a program: reads into the actor's register, or writes the register plus one. */
+    private record Op(boolean write, String key) {
+        Footprint footprint() {
+            return switch (key) {
+                case TABLE ->
+                    Footprint.inSql(
+                            Footprint.NOWHERE,
+                            write ? new Touched(Set.of(), Set.of(key)) : new Touched(Set.of(key), Set.of()));
+                case ALL_KEYS -> Footprint.inRedis(Footprint.NOWHERE, Touched.ALL);
+                default -> write ? Footprint.writing(key) : Footprint.reading(key);
+            };
+        }
+    }
 
     private static final class Toy implements Run {
         private final List<List<Op>> program;
@@ -49,7 +64,10 @@ class ExplorerTest {
         public Footprint take(int actor) {
             boolean first = at[actor] == 0;
             Op op = program.get(actor).get(at[actor]++);
-            if (op.write()) {
+            if (op.key().equals(ALL_KEYS)) { // as a script may: it reads and writes whatever there is
+                registers[actor] = sumOfKeys();
+                store.replaceAll((key, value) -> key.equals(TABLE) ? value : 2 * value + actor);
+            } else if (op.write()) {
                 store.put(op.key(), registers[actor] + 1 + actor);
             } else {
                 registers[actor] = store.getOrDefault(op.key(), 0);
@@ -58,7 +76,14 @@ class ExplorerTest {
                 }
             }
             boolean last = at[actor] == program.get(actor).size();
-            return (op.write() ? Footprint.writing(op.key()) : Footprint.reading(op.key())).at(first, last);
+            return op.footprint().at(first, last);
+        }
+
+        private int sumOfKeys() {
+            return store.entrySet().stream()
+                    .filter(entry -> !entry.getKey().equals(TABLE))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
         }
 
         @Override
@@ -72,7 +97,7 @@ class ExplorerTest {
             for (int register : registers) {
                 known.add(register);
             }
-            return store + " " + known;
+            return new TreeMap<>(store) + " " + known;
         }
 
         @Override
@@ -132,6 +157,8 @@ class ExplorerTest {
         }
     }
 
+    private static final List<String> NAMES = List.of("x", "y", "z", "x", "y", "z", TABLE, TABLE, ALL_KEYS);
+
     private static List<List<Op>> generated(Random random) {
         List<List<Op>> program = new ArrayList<>();
         int actors = 2 + random.nextInt(2);
@@ -139,7 +166,7 @@ class ExplorerTest {
             List<Op> ops = new ArrayList<>();
             int length = 1 + random.nextInt(actors == 2 ? 4 : 3);
             for (int i = 0; i < length; i++) {
-                ops.add(new Op(random.nextBoolean(), String.valueOf((char) ('x' + random.nextInt(3)))));
+                ops.add(new Op(random.nextBoolean(), NAMES.get(random.nextInt(NAMES.size()))));
             }
             program.add(ops);
         }
