@@ -1,6 +1,7 @@
 package toy;
 
 import java.sql.DriverManager;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,10 +141,15 @@ public final class Shares {
         }
     }
 
-    public static final class Inherited extends AList2 {}
+    public static final class Inherited extends AbstractList<String> {
+        @Override
+        public String get(int index) {
+            return "";
+        }
 
-    /** With a field of its own. */
-    public static class AList2 extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
+        @Override
+        public int size() {
+            return modCount++;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ final class OneCpu {
     private static final int IDLE = 4;
 
     private final Map<String, Long> idleBefore = idle();
+
+    OneCpu() {
+        ForkJoinPool.commonPool(); // how many threads it has is settled while all processors are seen
+    }
 
     /**
      * Keeps the calling thread, those that it will start, and a process.

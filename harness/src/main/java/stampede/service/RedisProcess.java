@@ -155,7 +155,8 @@ final class RedisProcess implements AutoCloseable {
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--protected-mode", "yes"));
         command.addAll(List.of("--save", ""));
         Optional<Path> socket = Optional.of(folder.path().resolve("socket"))
-                .filter(path -> mayListenInFolder && path.toString().length() <= LONGEST_SOCKET);
+                .filter(path ->
+                        mayListenInFolder && path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET);
         socket.ifPresent(path -> command.addAll(List.of("--unixsocket", path.toString(), "--unixsocketperm", "700")));
         File directory = null;
         if (storage instanceof Storage.Everything everything) {

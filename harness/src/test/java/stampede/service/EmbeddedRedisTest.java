@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,6 +52,28 @@ class EmbeddedRedisTest {
             assertThat(jedis.dbSize()).isZero();
             jedis.select(0);
             assertThat(jedis.keys("*")).containsExactly(RedisMarker.KEY);
+        }
+    }
+
+    /** Through the file system, for who needs to be quick; where the folder's name is too long for it, only by its port. */
+    @Test
+    void hasAShortcut() throws Exception {
+        Path deep = Files.createDirectories(temporary.resolve("深".repeat(40)));
+        try (RedisService redis = embedded(temporary);
+                Jedis jedis = new Jedis(redis.uri());
+                SocketChannel channel = SocketChannel.open(redis.shortcut().orElseThrow())) {
+            channel.write(ByteBuffer.wrap("SET here 1\r\n".getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer answer = ByteBuffer.allocate(100);
+            channel.read(answer);
+            assertThat(new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII))
+                    .isEqualTo("+OK\r\n");
+            assertThat(jedis.get("here")).isEqualTo("1");
+            assertThat(ProcessHandle.of(redis.process().orElseThrow())).isPresent();
+        }
+        try (RedisService redis = embedded(deep);
+                Jedis jedis = new Jedis(redis.uri())) {
+            assertThat(redis.shortcut()).isEmpty();
+            assertThat(jedis.ping()).isEqualTo("PONG");
         }
     }
 
