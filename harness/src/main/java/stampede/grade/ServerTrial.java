@@ -83,7 +83,7 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     private synchronized URI address(String name, AtomicReference<WireServer> its) {
         if (wire == null) {
-            wire = new OpenWire(((RedisService) used(Need.REDIS)).uri());
+            wire = new OpenWire((RedisService) used(Need.REDIS));
         }
         if (its.get() == null) {
             its.set(wire.server(name));

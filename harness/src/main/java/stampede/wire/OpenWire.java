@@ -1,6 +1,5 @@
 package stampede.wire;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import stampede.service.RedisService;
 import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 
@@ -35,10 +35,9 @@ public final class OpenWire implements AutoCloseable {
     public record Malformed(String server, Text what) {}
 
     /**
-     * @param redis {@code redis://[user:password@]host:port/database}, or {@code rediss:} for TLS
      * @throws ServiceUnavailable if it cannot be reached
      */
-    public OpenWire(URI redis) {
+    public OpenWire(RedisService redis) {
         wire = new Wire(redis);
         wire.confineScripts();
         thread.setDaemon(true);

@@ -1,0 +1,281 @@
+package stampede.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import stampede.grade.Decider.Decided;
+import stampede.grade.Extent;
+import stampede.grade.Fault;
+import stampede.grade.Scene;
+import stampede.grade.Server;
+import stampede.grade.Stage;
+
+/** Statements, commits and rollbacks are steps; whoever waits for a row is no choice, and the dead hold none. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SqlStepTest {
+    private static final Rehearsal PLAYED = new Rehearsal();
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE account (id BIGINT PRIMARY KEY, n BIGINT NOT NULL)",
+            "CREATE TABLE seen (id BIGINT PRIMARY KEY)");
+
+    @AfterAll
+    static void close() {
+        PLAYED.close();
+    }
+
+    /** What is done in a transaction. */
+    private interface Work {
+        long in(Connection connection) throws SQLException;
+    }
+
+    private static long autocommitted(DataSource sql, Work work) throws SQLException {
+        try (Connection connection = sql.getConnection()) {
+            return work.in(connection);
+        }
+    }
+
+    private static long transaction(DataSource sql, Work work) throws SQLException {
+        return autocommitted(sql, connection -> {
+            connection.setAutoCommit(false);
+            long result = work.in(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
+    private static long read(Connection connection, String forUpdate) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT n FROM account WHERE id = 1" + forUpdate);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static int update(Connection connection, String statement) throws SQLException {
+        try (Statement update = connection.createStatement()) {
+            return update.executeUpdate(statement);
+        }
+    }
+
+    private static long readThenWrite(Connection connection, String forUpdate) throws SQLException {
+        long now = read(connection, forUpdate) + 1;
+        update(connection, "UPDATE account SET n = " + now + " WHERE id = 1");
+        return now;
+    }
+
+    private static Scene onTables(Scene scene) {
+        return stage -> {
+            stage.schema(SCHEMA);
+            fill();
+            scene.play(stage);
+        };
+    }
+
+    /** Rows do not outlive a play, tables do. */
+    private static void fill() {
+        try (Connection connection = PLAYED.services().sql().dataSource().getConnection()) {
+            update(connection, "MERGE INTO account VALUES (1, 0)");
+            update(connection, "MERGE INTO account VALUES (2, 0)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long stored(long id) {
+        try (Connection connection = PLAYED.services().sql().dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT n FROM account WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void expectStored(Stage stage, long expected) {
+        long stored = stored(1);
+        stage.require(stored == expected, "SQL holds %s, not %s", "SQL 里是 %s，不是 %s", stored, expected);
+    }
+
+    private static DataSource sql(Rehearsal.Props props) {
+        return props.rig().sql().get();
+    }
+
+    @Test
+    void eachStatementIsAStepOutsideOfATransaction() {
+        assertThat(PLAYED.play(
+                        p -> n -> autocommitted(sql(p), connection -> readThenWrite(connection, "")),
+                        onTables(Scenes.apart(2))))
+                .isEqualTo("4 of the 6 possible orders go wrong. ABBA: two calls returned 1");
+    }
+
+    @Test
+    void aTransactionAloneProtectsNobody() {
+        assertThat(PLAYED.play(
+                        p -> n -> transaction(sql(p), connection -> readThenWrite(connection, "")),
+                        onTables(Scenes.apart(2))))
+                .contains("go wrong")
+                .contains("two calls returned 1");
+    }
+
+    @Test
+    void whoWaitsForARowIsNoChoiceAndGoesOnWhenItIsFree() {
+        Decided decided = PLAYED.decide(
+                p -> n -> transaction(sql(p), connection -> readThenWrite(connection, " FOR UPDATE")),
+                onTables(Scenes.apart(2)));
+        assertThat(decided.broken()).isEmpty();
+        assertThat(Rehearsal.isComplete(decided)).isTrue();
+    }
+
+    @Test
+    void whoTakesRowsInOppositeOrderIsADeadlockOfTheDatabasesAndMayTryAgain() {
+        Rehearsal.Maker maker = p -> n -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return transaction(sql(p), connection -> {
+                        update(connection, "UPDATE account SET n = n + 1 WHERE id = " + n);
+                        update(connection, "UPDATE account SET n = n + 1 WHERE id = " + (3 - n));
+                        return n;
+                    });
+                } catch (SQLException e) {
+                    if (attempt == 3) {
+                        throw e;
+                    }
+                }
+            }
+        };
+        Decided decided = PLAYED.decide(maker, onTables(stage -> {
+            stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 2));
+            expectStored(stage, 2);
+        }));
+        assertThat(decided.broken()).isEmpty();
+    }
+
+    @Test
+    void aUniqueKeyRefusesTheSecond() {
+        assertThat(PLAYED.play(
+                        p -> n -> {
+                            try {
+                                return autocommitted(
+                                        sql(p),
+                                        connection -> update(connection, "INSERT INTO seen VALUES (" + n + ")"));
+                            } catch (SQLException e) {
+                                return 0;
+                            }
+                        },
+                        onTables(Scenes.apart(2))))
+                .isEqualTo("complete: all 2 orders");
+    }
+
+    /** Where both have begun before either ends, neither notices in which order their steps came: four orders, one play. */
+    @Test
+    void aScriptAndAStatementOfTwoServersAreIndependent() {
+        long before = PLAYED.engine().effort().schedules();
+        Decided decided = PLAYED.decide(
+                p -> n -> {
+                    for (int i = 0; i < 2; i++) {
+                        if (n == 1) {
+                            p.redis().eval("redis.call('INCR', 'a') return redis.call('INCR', 'b')");
+                        } else {
+                            autocommitted(sql(p), c -> update(c, "UPDATE account SET n = 7 WHERE id = 1"));
+                        }
+                    }
+                    return n;
+                },
+                onTables(stage -> stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 2))));
+        assertThat(((Extent.Explored) decided.extent()).orders()).isEqualTo(6);
+        assertThat(PLAYED.engine().effort().schedules() - before).isLessThan(6);
+    }
+
+    /**
+     * A updates a row and commits: u, c. B updates the same one, by itself, and then counts in Redis: U, I. If U comes
+     * first I may come anywhere behind it: 3 orders. If u does, U ends only with c, and I comes last: u U c I, u c U I.
+     */
+    @Test
+    void whatOnlyACommitLetGoOnCannotHaveComeBeforeIt() {
+        Work add = connection -> update(connection, "UPDATE account SET n = n + 1 WHERE id = 1");
+        Decided decided = PLAYED.decide(
+                p -> n -> n == 1
+                        ? transaction(sql(p), add)
+                        : autocommitted(sql(p), add) + p.redis().incr("k"),
+                onTables(stage -> stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 2))));
+        assertThat(decided.broken()).isEmpty();
+        assertThat(((Extent.Explored) decided.extent()).orders()).isEqualTo(5);
+    }
+
+    @Test
+    void theDeadRollBackAndHoldNoRow() {
+        Rehearsal.Maker maker = p -> n -> transaction(sql(p), connection -> {
+            update(connection, "UPDATE account SET n = n + 1 WHERE id = 1");
+            update(connection, "UPDATE account SET n = n + 1 WHERE id = 2");
+            return n;
+        });
+        assertThat(PLAYED.play(maker, onTables(stage -> {
+                    Server victim = stage.server();
+                    Server other = stage.server();
+                    stage.atOnce(Set.of(Fault.CRASH), victim, Scenes.call(victim, 1));
+                    Scenes.call(other, 1).run();
+                    stage.require(
+                            stored(1) == stored(2) && stored(1) >= 1,
+                            "half a transaction: %s, %s",
+                            "半个事务：%s，%s",
+                            stored(1),
+                            stored(2));
+                })))
+                .startsWith("complete: all ");
+    }
+
+    @Test
+    void aServerMayDieBeforeItsCommitAndAfterIt() {
+        Rehearsal.Maker maker = p ->
+                n -> transaction(sql(p), connection -> update(connection, "UPDATE account SET n = n + 1 WHERE id = 1"));
+        Set<Long> seen = new java.util.TreeSet<>();
+        PLAYED.play(maker, onTables(stage -> {
+            Server victim = stage.server();
+            stage.atOnce(Set.of(Fault.CRASH), victim, Scenes.call(victim, 1));
+            if (stage.struck().isPresent()) {
+                seen.add(stored(1));
+            }
+        }));
+        assertThat(seen).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aPausedTransactionKeepsItsRowAndOthersWaitForIt() {
+        Rehearsal.Maker maker = p -> n -> transaction(sql(p), connection -> readThenWrite(connection, " FOR UPDATE"));
+        assertThat(PLAYED.play(maker, onTables(Scenes.struck(Set.of(Fault.PAUSE)))))
+                .startsWith("complete: all ");
+    }
+
+    @Test
+    void aLostReplyOfACommitIsAFailureOfWhatHasHappened() {
+        Rehearsal.Maker retries = p -> n -> {
+            Work add = connection -> update(connection, "UPDATE account SET n = n + 1 WHERE id = 1");
+            try {
+                return transaction(sql(p), add);
+            } catch (SQLException e) {
+                return transaction(sql(p), add);
+            }
+        };
+        Scene scene = onTables(stage -> {
+            Server victim = stage.server();
+            stage.atOnce(EnumSet.of(Fault.LOST_REPLY), victim, Scenes.call(victim, 1));
+            expectStored(stage, 1);
+        });
+        assertThat(PLAYED.play(retries, scene)).contains("SQL holds 2, not 1");
+    }
+}
