@@ -51,6 +51,9 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     private Decided decide(Scene scene, Cast cast) {
+        if (cpu.isCrowded()) {
+            discard();
+        }
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
         set().tables().forget();

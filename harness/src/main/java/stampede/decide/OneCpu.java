@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,8 +24,18 @@ final class OneCpu {
     private static final Path USAGE = Path.of("/proc/stat");
     private static final String ALLOWED = "Cpus_allowed_list:";
     private static final int IDLE = 4;
+    /** USER_HZ is 100 wherever Java runs on Linux. */
+    private static final long NANOS_PER_TICK = 10_000_000;
 
-    private final Map<String, Long> idleBefore = idle();
+    private static final Path WAITED = Path.of("/proc/thread-self/schedstat");
+    private static final long WINDOW_NANOS = 1_000_000_000L;
+
+    private Map<String, Long> idleBefore = idle();
+    private List<String> free = List.of();
+    private Thread kept;
+    private long process;
+    private long since = System.nanoTime();
+    private long waited;
 
     OneCpu() {
         ForkJoinPool.commonPool(); // how many threads it has is settled while all processors are seen
@@ -35,16 +46,62 @@ final class OneCpu {
      *
      * @return whether both are kept there now
      */
-    boolean keep(OptionalLong process) {
-        if (process.isEmpty() || !Files.exists(SELF)) {
+    boolean keep(OptionalLong which) {
+        if (which.isEmpty() || !Files.exists(SELF)) {
             return false;
         }
+        if (kept == Thread.currentThread() && process == which.getAsLong()) {
+            return true;
+        }
         try {
-            String cpu = choose(allowed());
+            free = free.isEmpty() ? allowed() : free;
+            String cpu = choose(free);
             String self = Integer.toString(Kernel.ownNumber());
-            return taskset(cpu, self) && allowed().equals(List.of(cpu)) && taskset(cpu, "" + process.getAsLong());
+            if (!taskset(cpu, self) || !allowed().equals(List.of(cpu)) || !taskset(cpu, "" + which.getAsLong())) {
+                return false;
+            }
+            kept = Thread.currentThread();
+            process = which.getAsLong();
+            beginWindow();
+            return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Whether the calling thread, which is kept, has to share its processor while another stands idle: then it had better be
+     * kept anew. Looks back a second or more, and says so every second time.
+     */
+    boolean isCrowded() {
+        long window = System.nanoTime() - since;
+        if (kept != Thread.currentThread() || window < WINDOW_NANOS) {
+            return false;
+        }
+        Map<String, Long> now = idle();
+        boolean crowded = waited() - waited > window / 4
+                && free.stream().anyMatch(cpu -> idleSince(now, cpu) * NANOS_PER_TICK > window / 2);
+        if (crowded
+                && ThreadLocalRandom.current().nextBoolean()) { // the other may be one of us, and look at the same time
+            kept = null;
+            return true;
+        }
+        beginWindow();
+        return false;
+    }
+
+    private void beginWindow() {
+        since = System.nanoTime();
+        waited = waited();
+        idleBefore = idle();
+    }
+
+    /** How long the calling thread could have run and did not, so far, in nanoseconds. */
+    private static long waited() {
+        try {
+            return Long.parseLong(Files.readString(WAITED).split(" ")[1]);
+        } catch (IOException | RuntimeException e) {
+            return 0;
         }
     }
 

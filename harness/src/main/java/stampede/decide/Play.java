@@ -104,7 +104,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         this.props = props;
         this.guide = guide;
         this.cast = cast;
-        this.clock = new StageClock(props.relay()::slept);
+        this.clock = new StageClock(props.relay()::rested);
         props.wire().keepTime(clock::now);
     }
 

@@ -64,15 +64,6 @@ final class Relay {
         }
     }
 
-    /** Called by a thread of whose rest a glance cannot tell. */
-    void slept() {
-        if (runner == null) {
-            otherwise.run();
-        } else {
-            LockSupport.unpark(player);
-        }
-    }
-
     /** Called by the player: returns when it is for him to go on. */
     void run(Runner what) {
         player = Thread.currentThread();

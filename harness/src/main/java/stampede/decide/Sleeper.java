@@ -25,6 +25,9 @@ final class Sleeper {
 
     void wake() {
         due = true;
+        if (thread instanceof Worker worker) {
+            worker.wakes();
+        }
         LockSupport.unpark(thread);
     }
 

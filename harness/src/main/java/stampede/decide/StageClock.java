@@ -70,6 +70,10 @@ final class StageClock {
         }
     }
 
+    private static Optional<Worker> worker() {
+        return Thread.currentThread() instanceof Worker worker ? Optional.of(worker) : Optional.empty();
+    }
+
     private synchronized Sleeper lieDown(int server, long nanos) {
         Sleeper sleeper = new Sleeper(server, now + Math.max(0, (nanos + 999_999) / 1_000_000));
         sleepers.add(sleeper);
@@ -101,10 +105,13 @@ final class StageClock {
                 requireTime();
                 if (nanos > 0) {
                     Sleeper sleeper = lieDown(server, nanos);
+                    Optional<Worker> worker = worker();
+                    worker.ifPresent(Worker::fallsAsleep);
                     try {
                         rested.run();
                         sleeper.sleep();
                     } finally {
+                        worker.ifPresent(Worker::wakes);
                         getUp(sleeper);
                     }
                 }

@@ -83,7 +83,7 @@ final class Stillness {
             waits += worker.waits(); // each only grows
         }
         for (Worker worker : workers) {
-            if (worker.restState() == Worker.State.RUNNING && !waitsForUs(worker)) {
+            if (worker.restState() == Worker.State.RUNNING && !waitsForUs(worker) && !worker.isAsleep()) {
                 return false;
             }
         }

@@ -30,6 +30,7 @@ final class Worker extends Thread implements MemorySocket.Waiter {
     private volatile boolean firstCallPasses;
     private volatile boolean over;
     private volatile boolean inSqlStep;
+    private volatile boolean asleep;
     private volatile int server = -1;
     private volatile int number = -1;
     private final Object apart = new Object();
@@ -89,7 +90,7 @@ final class Worker extends Thread implements MemorySocket.Waiter {
         return socket;
     }
 
-    /** Changes whenever {@link #socket} does. */
+    /** Changes whenever {@link #socket} or {@link #isAsleep} does. */
     long waits() {
         return waits;
     }
@@ -101,6 +102,25 @@ final class Worker extends Thread implements MemorySocket.Waiter {
         if (which != null) {
             rested.run();
         }
+    }
+
+    /** Called by the worker, which sleeps in virtual time from now on, until somebody wakes it. */
+    void fallsAsleep() {
+        asleep = true;
+        waits++;
+    }
+
+    /** Called by whoever wakes it, before it can notice; or by itself, if it woke otherwise. */
+    void wakes() {
+        if (asleep) {
+            waits++;
+            asleep = false;
+        }
+    }
+
+    /** Whether it sleeps in virtual time, and will go on to. */
+    boolean isAsleep() {
+        return asleep;
     }
 
     /** Called by the worker before a call: returns when the call may begin. */
@@ -170,6 +190,7 @@ final class Worker extends Thread implements MemorySocket.Waiter {
     @Override
     public void interrupt() {
         synchronized (apart) {
+            wakes();
             if (isApart) {
                 interrupted = true;
             } else {

@@ -46,18 +46,27 @@ public final class Grader {
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Decider decider;
     private final Duration mostPatience;
+    private final Duration budget;
     private final long began = System.nanoTime();
     private final Set<String> ranAway = ConcurrentHashMap.newKeySet();
     private Duration patience;
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
-        this(workbook, services, submission, decider, PATIENCE);
+        this(workbook, services, submission, decider, PATIENCE, BUDGET);
     }
 
     /**
      * @param patience how long a call may last
+     * @param budget what a thread may take of the processor's time without a command, until one has taken it
      */
-    Grader(Workbook workbook, Services services, Submission submission, Decider decider, Duration patience) {
+    Grader(
+            Workbook workbook,
+            Services services,
+            Submission submission,
+            Decider decider,
+            Duration patience,
+            Duration budget) {
+        this.budget = budget;
         this.decider = decider;
         this.mostPatience = patience;
         this.patience = patience;
@@ -140,7 +149,7 @@ public final class Grader {
                 exercise,
                 services,
                 DEADLINE,
-                ranAway.contains(exercise.name()) ? SMALL_BUDGET : BUDGET,
+                ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
                 decider,
                 (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, rule, trial));

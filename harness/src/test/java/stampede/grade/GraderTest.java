@@ -111,7 +111,7 @@ class GraderTest {
             Class<?> c = Class.forName(answer, false, GraderTest.class.getClassLoader());
             Submission submission = new Submission(answer, Map.of(DOUBLER, c), List.of(DOUBLER), (e, r) -> "");
             Services services = Services.in(Mode.EMBEDDED); // the toy starts none of them
-            return new Grader(WORKBOOK, services, submission, new Engine(services), patience);
+            return new Grader(WORKBOOK, services, submission, new Engine(services), patience, Duration.ofSeconds(3));
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(e);
         }

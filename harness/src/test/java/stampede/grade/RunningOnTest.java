@@ -2,6 +2,7 @@ package stampede.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class RunningOnTest {
     void isNotJudgedAndToldWhere(String answer, String who) {
         Map<String, String> verdicts =
                 grade(answer, "clicksCountUpFromOne", "countsTakesOneRoundTrip", "noTwoCallersShareANumber");
-        assertThat(verdicts.remove("clicksCountUpFromOne")).matches("not judged: " + who + " ran for 3" + SO_LONG);
+        assertThat(verdicts.remove("clicksCountUpFromOne")).matches("not judged: " + who + " ran for 0\\.8" + SO_LONG);
         assertThat(verdicts.values())
                 .allSatisfy(told -> assertThat(told).matches("not judged: " + who + " ran for 0\\.3" + SO_LONG));
         assertNothingRuns();
@@ -56,14 +57,14 @@ class RunningOnTest {
         assertThat(grade("InClick", "countsTakesOneRoundTrip").values())
                 .singleElement()
                 .asString()
-                .matches("not judged: click\\(1\\) on server A ran for 3" + SO_LONG);
+                .matches("not judged: click\\(1\\) on server A ran for 0\\.8" + SO_LONG);
         assertNothingRuns();
     }
 
     @Test
     void whatDoesNotRunOnIsJudged() {
         Map<String, String> verdicts = grade("OnlyInCount", "clicksCountUpFromOne", "aSecondServerErasesNothing");
-        assertThat(verdicts.get("clicksCountUpFromOne")).startsWith("not judged: count(7) on server A ran for 3 s");
+        assertThat(verdicts.get("clicksCountUpFromOne")).startsWith("not judged: count(7) on server A ran for 0.8 s");
         assertThat(verdicts.get("aSecondServerErasesNothing")).isEqualTo("kept");
     }
 
@@ -72,7 +73,7 @@ class RunningOnTest {
         Map<String, String> verdicts = grade("InItsThread", "clicksCountUpFromOne", "noTwoCallersShareANumber");
         assertThat(verdicts.get("clicksCountUpFromOne")).isEqualTo("kept");
         assertThat(verdicts.get("noTwoCallersShareANumber"))
-                .matches("not judged: a thread of the answer's own \\(busy\\) ran for 3" + SO_LONG);
+                .matches("not judged: a thread of the answer's own \\(busy\\) ran for 0\\.8" + SO_LONG);
         assertNothingRuns();
     }
 
@@ -81,7 +82,7 @@ class RunningOnTest {
         assertThat(grade("InTheCommonPool", "noTwoCallersShareANumber").values())
                 .singleElement()
                 .asString()
-                .matches("not judged: a thread of the answer's own \\(.*\\) ran for 3" + SO_LONG);
+                .matches("not judged: a thread of the answer's own \\(.*\\) ran for 0\\.8" + SO_LONG);
         assertNothingRuns();
     }
 
@@ -116,7 +117,8 @@ class RunningOnTest {
         try {
             Class<?> c = Class.forName("toy.RunningOn$" + answer, false, RunningOnTest.class.getClassLoader());
             Submission submission = new Submission(answer, Map.of(COUNTER, c), List.of(COUNTER), (e, r) -> "");
-            Grader grader = new Grader(WORKBOOK, SERVICES, submission, ENGINE);
+            Grader grader =
+                    new Grader(WORKBOOK, SERVICES, submission, ENGINE, Duration.ofSeconds(15), Duration.ofMillis(800));
             for (String rule : rules) {
                 Verdict verdict = grader.judge(COUNTER, COUNTER.rule(rule).orElseThrow());
                 verdicts.put(
