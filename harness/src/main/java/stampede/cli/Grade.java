@@ -53,8 +53,9 @@ final class Grade implements Command {
         try (Services services = Services.in(settings.services());
                 Engine engine = new Engine(services)) {
             for (Submission submission : submissions) {
-                code = worse(
-                        code, grade(workbook, settings, new Grader(workbook, services, submission, engine), console));
+                Grader grader = new Grader(workbook, services, submission, engine);
+                grader.begin(settings);
+                code = worse(code, grade(workbook, settings, grader, console));
             }
         }
         return code;

@@ -2,8 +2,10 @@ package stampede.grade;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +45,16 @@ public final class Grader {
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
     private final SubmissionCodes codes = new SubmissionCodes();
-    private final Set<Need> used = EnumSet.noneOf(Need.class);
+    private final Set<Need> used = Collections.synchronizedSet(EnumSet.noneOf(Need.class));
     private final Decider decider;
     private final Duration mostPatience;
     private final Duration budget;
     private final long began = System.nanoTime();
     private final Set<String> ranAway = ConcurrentHashMap.newKeySet();
-    private Duration patience;
+    private final Map<Identity, FutureTask<Verdict>> judgedAhead = new LinkedHashMap<>();
+    private Optional<Ahead> ahead = Optional.empty();
+    private volatile Duration patience;
+    private volatile boolean waitsForOthers;
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
         this(workbook, services, submission, decider, PATIENCE, BUDGET);
@@ -102,12 +107,34 @@ public final class Grader {
         }
     }
 
+    /**
+     * Begins, on a thread of its own, what the rules that are going to be asked for need not wait for one after the other:
+     * their services, and the rules that need none. To be called once, before any rule is judged.
+     */
+    public void begin(Settings settings) {
+        Set<Need> needs = EnumSet.noneOf(Need.class);
+        for (ExerciseInfo exercise : submission.graded()) {
+            for (RuleInfo rule : exercise.rules()) {
+                if (settings.selects(exercise, rule)) {
+                    needs.addAll(exercise.needs());
+                    if (exercise.needs().isEmpty() && rule.needs().isEmpty()) {
+                        judgedAhead.put(
+                                new Identity(exercise.name(), rule.name()),
+                                new FutureTask<>(() -> run(exercise, rule)));
+                    }
+                }
+            }
+        }
+        ahead = Optional.of(new Ahead(services, needs, List.copyOf(judgedAhead.values())));
+    }
+
     /** The verdict on a rule of an exercise that the submission answers. Never throws what a submission did. */
     public Verdict judge(ExerciseInfo exercise, RuleInfo rule) {
         Identity identity = new Identity(exercise.name(), rule.name());
         Verdict verdict = verdicts.get(identity);
         if (verdict == null) {
-            verdict = obstacle(rule).orElseGet(() -> run(exercise, rule));
+            FutureTask<Verdict> begun = judgedAhead.remove(identity);
+            verdict = begun == null ? obstacle(rule).orElseGet(() -> run(exercise, rule)) : result(begun);
             verdicts.put(identity, verdict);
         }
         return verdict;
@@ -150,7 +177,7 @@ public final class Grader {
                 services,
                 DEADLINE,
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
-                decider,
+                alone(),
                 (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, rule, trial));
             Verdict end = withinDeadline(exercise, trial, () -> end(trial));
@@ -181,6 +208,47 @@ public final class Grader {
                 : verdict;
     }
 
+    private static Verdict result(FutureTask<Verdict> begun) {
+        begun.run(); // nothing, if it has begun
+        try {
+            return begun.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return interrupted();
+        } catch (ExecutionException e) {
+            return failed(e);
+        }
+    }
+
+    private static Verdict interrupted() {
+        return new Verdict.NotJudged(Text.of("the grading was interrupted", "评分被中断"));
+    }
+
+    private static Verdict failed(ExecutionException e) {
+        return new Verdict.NotJudged(Text.of(
+                "the grader itself failed, please report it: %s",
+                "评分器自身出错，请报告：%s",
+                e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause()));
+    }
+
+    /** Explores once nothing else is judged. */
+    private Decider alone() {
+        return new Decider() {
+            @Override
+            public Decided everyOrder(Scene scene, Cast cast) {
+                waitsForOthers = true;
+                ahead.ifPresent(Ahead::finish);
+                waitsForOthers = false;
+                return decider.everyOrder(scene, cast);
+            }
+
+            @Override
+            public Effort effort() {
+                return decider.effort();
+            }
+        };
+    }
+
     private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
         JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
         server.as(exercise.contract()); // what its constructor does, it does now
@@ -199,7 +267,8 @@ public final class Grader {
             try {
                 return verdict.get(50, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (decider.effort().schedules() != played) { // whoever explores gets on with every play
+                if (waitsForOthers
+                        || decider.effort().schedules() != played) { // whoever explores gets on with every play
                     played = decider.effort().schedules();
                     began = System.nanoTime();
                 }
@@ -219,12 +288,9 @@ public final class Grader {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Verdict.NotJudged(Text.of("the grading was interrupted", "评分被中断"));
+                return interrupted();
             } catch (ExecutionException e) {
-                return new Verdict.NotJudged(Text.of(
-                        "the grader itself failed, please report it: %s",
-                        "评分器自身出错，请报告：%s",
-                        e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause()));
+                return failed(e);
             }
         }
     }

@@ -1,24 +1,32 @@
 package stampede.grade;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import stampede.service.Service;
 import stampede.service.Services;
 
 /** A kind of service that an exercise stands on. */
 public enum Need {
-    REDIS("Redis", Services::redis),
-    SQL("SQL", Services::sql);
+    REDIS("Redis", Services::redis, Services::redisAhead),
+    SQL("SQL", Services::sql, Services::sqlAhead);
 
     private final String label;
     private final Function<Services, Service> service;
+    private final Consumer<Services> ahead;
 
-    Need(String label, Function<Services, Service> service) {
+    Need(String label, Function<Services, Service> service, Consumer<Services> ahead) {
+        this.ahead = ahead;
         this.label = label;
         this.service = service;
     }
 
     public String label() {
         return label;
+    }
+
+    /** Begins to start the service; does not wait. */
+    void ahead(Services services) {
+        ahead.accept(services);
     }
 
     /**

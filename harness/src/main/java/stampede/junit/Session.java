@@ -64,6 +64,7 @@ final class Session implements AutoCloseable {
             services = Services.in(settings.services());
             engine = new Engine(services);
             grader = new Grader(workbook, services, submission, engine);
+            grader.begin(settings);
         }
         Result result = new Result(exercise, rule, grader.judge(exercise, rule));
         files.keep(submission, result);

@@ -45,6 +45,16 @@ final class FoundServices implements Services {
     }
 
     @Override
+    public void redisAhead() {
+        redis.ahead();
+    }
+
+    @Override
+    public void sqlAhead() {
+        sql.ahead();
+    }
+
+    @Override
     public void close() {
         try (sql) {
             redis.close();

@@ -21,13 +21,18 @@ final class Once<S extends Service> implements AutoCloseable {
         start = new FutureTask<>(() -> keepUnlessClosed(starter.get()));
     }
 
-    S get() {
+    /** Begins to start it. */
+    void ahead() {
         if (asked.compareAndSet(false, true)) {
             // On a thread of its own: an interrupt of one who waits must not become the failure of all.
             Thread thread = new Thread(start, "stampede service");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    S get() {
+        ahead();
         try {
             return start.get();
         } catch (ExecutionException e) {

@@ -13,6 +13,12 @@ public interface Services extends AutoCloseable {
      */
     SqlService sql();
 
+    /** Begins to start what {@link #redis} will return; does not wait. */
+    default void redisAhead() {}
+
+    /** Begins to start what {@link #sql} will return; does not wait. */
+    default void sqlAhead() {}
+
     /** Stops all that was started. */
     @Override
     void close();

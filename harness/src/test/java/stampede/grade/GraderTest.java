@@ -101,6 +101,20 @@ class GraderTest {
         assertThat(new NotStarted()).hasMessage("not started yet");
     }
 
+    @Test
+    void whatWasBegunAheadIsJudgedTheSame() {
+        for (String answer :
+                List.of("toy.Hostile$Recorded", "toy.Hostile$WrongAndThrowingAtItsEnd", "toy.UnstartedDoubler")) {
+            Grader grader = grader(answer, Duration.ofSeconds(30));
+            grader.begin(Settings.read(WORKBOOK, name -> ""));
+            for (RuleInfo rule : DOUBLER.rules()) {
+                assertThat(told(grader.judge(DOUBLER, rule)))
+                        .as(answer + " " + rule.name())
+                        .isEqualTo(told(judge(answer, rule.name())));
+            }
+        }
+    }
+
     private static Verdict judge(String answer, String rule) {
         return grader(answer, Duration.ofSeconds(30))
                 .judge(DOUBLER, DOUBLER.rule(rule).orElseThrow());
