@@ -315,6 +315,7 @@ public final class CommentCounterRules {
         Check check = CounterCheck::sharedNumber;
         CounterScenes.CLICKS.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
         CounterScenes.ASLEEP.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
+        CounterScenes.MEETS_ONE_CUT_OFF.forEach(scene -> trial.everyOrder(stage -> scene.judged(stage, check)));
         new CounterCrowd(trial, List.of(trial.server(), trial.server()))
                 .clickFresh(40)
                 .clickWarm(3, 100);

@@ -89,6 +89,15 @@ final class CounterScenes {
     /** A click that is cut off, by its server's death or its connection's; then others go on. */
     static final List<Situation> CUT_OFF = List.of(cutOff(false), cutOff(true));
 
+    /** A click whose reply is lost while another counts: whatever it says then must be its own. */
+    static final List<Situation> MEETS_ONE_CUT_OFF = List.of(new Situation(stage -> {
+        Server a = stage.server();
+        CommentCounter b = counter(stage);
+        CommentCounter cut = a.as(CommentCounter.class);
+        stage.atOnce(EnumSet.of(Fault.LOST_REPLY), a, () -> cut.click(ID), () -> b.click(ID));
+        b.click(ID);
+    }));
+
     /** Reads that get no reply. */
     static final List<Situation> UNANSWERED = List.of(
             unanswered(counter -> counter.count(ID)), unanswered(counter -> counter.counts(List.of(ID, ID + 1))));

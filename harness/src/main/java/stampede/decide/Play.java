@@ -90,6 +90,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private Footprint footprint;
     /** Whose step is being taken, if it is a call's. */
     private OptionalInt mover = OptionalInt.empty();
+    /** The server of the command that was let, if one was. */
+    private int stepped = NOBODY;
     /** What is still to be done for the step that is being taken, each when all are still again; the last is first. */
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
@@ -522,6 +524,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         int steps = account.size();
         footprint = Footprint.ofEverything();
         mover = OptionalInt.empty();
+        stepped = NOBODY;
         Set<Object> waiting = underWay();
         afterwards.push(() -> took(choice, ended, steps, waiting));
         enabled.get(choice).run();
@@ -557,7 +560,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                     "more than %s commands were sent in one play, and it goes on",
                     "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
         }
-        footprint = footprint.at(false, cast.history().size() > ended);
+        boolean returned = cast.history().size() > ended;
+        strikes.stepped(stepped, returned);
+        footprint = footprint.at(false, returned);
         if (mover.isPresent() && isWithoutMemory(footprint.place())) {
             footprint = footprint.by(mover.getAsInt());
         }
@@ -609,6 +614,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     private void go(Cue cue, Fate fate) {
         footprint = cue.footprint();
+        stepped = cue.server();
         mover = cue.worker(props.crew().working()).map(tasks::actorOf).orElse(OptionalInt.empty());
         cue.go(fate, account.begin(cue.server(), cue.told()));
         whenStill(() -> {});

@@ -12,10 +12,12 @@ final class Strikes {
     private Set<Fault> possible = Set.of();
     private boolean everPossible;
     private int victim = -1;
+    private boolean justStepped;
     private Optional<Fault> struck = Optional.empty();
 
     void mayStrike(Set<Fault> faults, int server) {
         possible = faults;
+        justStepped = false;
         everPossible |= !faults.isEmpty();
         victim = server;
     }
@@ -37,6 +39,14 @@ final class Strikes {
         struck = Optional.of(fault);
     }
 
+    /**
+     * A step was taken. If it was the victim's, and no call has returned with it, then to die before its next one, with
+     * nothing in between, is to die after this one.
+     */
+    void stepped(int server, boolean returned) {
+        justStepped = server == victim && !returned;
+    }
+
     /** The moves by which a fault may strike an actor of a server. */
     Map<Integer, Move> at(int actor, int server) {
         if (possible.isEmpty() || struck.isPresent() || server != victim) {
@@ -44,7 +54,9 @@ final class Strikes {
         }
         Map<Integer, Move> moves = new TreeMap<>();
         if (possible.contains(Fault.CRASH)) {
-            moves.put(Move.DIES_BEFORE.of(actor), Move.DIES_BEFORE);
+            if (!justStepped) {
+                moves.put(Move.DIES_BEFORE.of(actor), Move.DIES_BEFORE);
+            }
             moves.put(Move.DIES_AFTER.of(actor), Move.DIES_AFTER);
         }
         if (possible.contains(Fault.LOST_REPLY)) {
