@@ -80,11 +80,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
     private final StageClock clock;
+    private final Rest rest;
     private final StageGate gate = new StageGate(this);
     private volatile boolean gated;
     private volatile CannotJudge obstacle;
     private int paused = -1;
-    private int unanswered;
     private boolean timeHasPassed;
     private int timesPassed;
     private Footprint footprint;
@@ -100,13 +100,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private int chosen = NOBODY;
     private boolean relayed;
     private boolean moving;
-    private long movedAt;
 
     Play(Props props, Guide guide, Cast cast) {
         this.props = props;
         this.guide = guide;
         this.cast = cast;
         this.clock = new StageClock(props.relay()::rested);
+        this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin());
         props.wire().keepTime(clock::now);
     }
 
@@ -126,10 +126,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Empties the database before anything else is let through. */
     void empty(List<List<String>> commands) {
         for (List<String> each : commands) {
-            unanswered++;
+            rest.owes();
             props.wire().ask(Command.of(each.toArray(String[]::new)), reply -> {
-                unanswered--;
-                if (unanswered == 0) {
+                if (rest.isPaid()) {
                     links.stream().filter(Link::isParked).forEach(this::arrived);
                 }
                 if (reply.isError()) {
@@ -296,8 +295,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         afterwards.clear();
         chosen = NOBODY;
         while (true) {
-            if (mayRelay()) {
-                movedAt = 0;
+            if (rest.isSeenAtAGlance()) {
+                rest.moves();
                 props.relay().run(this);
             }
             relayed = false;
@@ -321,49 +320,20 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
     }
 
-    /** Whether all that can move are workers of ours, and all they wait for is in memory: then a glance tells. */
-    private boolean mayRelay() {
-        for (Link link : links) {
-            if (link.isOpen() && (!link.isInMemory() || link.mayBePushed())) {
-                return false;
-            }
-        }
-        return !props.stillness().takesACloseLook(links);
-    }
-
     @Override
     public boolean isStill() {
-        while (true) {
-            while (props.wire().takeFromMemory() > 0) {
-                // and what that has led to
-            }
-            if (!mayRelay()) {
-                return true; // for the player to see
-            }
-            if (!props.stillness().isStillAtAGlance(props.crew().working(), links)) {
-                return false;
-            }
-            if (repliesAreIn()) {
-                return true;
-            }
-            props.patience().until(this::repliesAreIn);
-        }
+        return rest.isFound();
     }
 
     @Override
     public boolean isStillLookedAtClosely() {
-        if (movedAt == 0) {
-            movedAt = System.nanoTime();
-            props.patience().beginWait();
-        }
-        Patience.requirePatience(movedAt);
-        return !mayRelay() || props.patience().isStillNow(props.crew().working(), links, this::repliesAreIn);
+        return rest.isFoundClosely();
     }
 
     @Override
     public boolean step() {
         requireNoObstacle();
-        if (!mayRelay()) {
+        if (!rest.isSeenAtAGlance()) {
             return false;
         }
         relayed = true;
@@ -383,8 +353,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             take();
         }
         if (moving) {
-            movedAt = 0;
-            props.patience().until(this::redisHasAnswered);
+            rest.movesAndIsAnswered();
         }
         return true;
     }
@@ -669,32 +638,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         settle();
     }
 
-    /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
+    /** Pumps until nothing moves. */
     private void settle() {
-        if (!isSettledInMemory()) {
-            settleAll();
-        }
+        rest.await();
         bookSql();
         requireNoObstacle();
-    }
-
-    /** Whether all that can move is known to be at rest, so that the system need not be asked. */
-    private boolean isSettledInMemory() {
-        while (props.wire().takeFromMemory() > 0) {
-            // and what that has led to
-        }
-        return mayRelay() && props.stillness().isStillAtAGlance(props.crew().working(), links) && repliesAreIn();
-    }
-
-    private void settleAll() {
-        props.patience().until(this::repliesAreIn);
-        for (Link link : links) {
-            if (link.mayBePushed()) {
-                props.wire().barrier();
-                break;
-            }
-        }
-        props.patience().still(props.crew().working(), links, this::repliesAreIn);
     }
 
     /** Writes down what the database has done and said. */
@@ -720,38 +668,6 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
     }
 
-    private boolean repliesAreIn() {
-        if (!redisHasAnswered()) {
-            return false;
-        }
-        for (Host host : hosts) {
-            if (host.steps().anyWaits()
-                    && !host.steps().isSettled(cast.services().sql().admin())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean redisHasAnswered() {
-        if (unanswered > 0) {
-            return false;
-        }
-        boolean mayWait = false;
-        for (Link link : links) {
-            if (link.isRunning() && !link.isBlocked()) {
-                if (!link.mayWaitInRedis()) {
-                    return false;
-                }
-                mayWait = true;
-            }
-        }
-        if (mayWait) {
-            props.wire().barrier(); // it tells who does wait
-        }
-        return true;
-    }
-
     boolean isGated() {
         return gated;
     }
@@ -762,7 +678,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     /** A command waits; it passes at once if the gates stand open. */
     void arrived(Link link) {
-        if (!gated && unanswered == 0) {
+        if (!gated && !rest.isOwed()) {
             passes(link);
             link.grant(Fate.DELIVERED);
         }

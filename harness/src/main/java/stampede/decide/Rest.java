@@ -1,0 +1,152 @@
+package stampede.decide;
+
+import java.util.List;
+import java.util.function.Supplier;
+import stampede.service.SqlAdmin;
+import stampede.wire.Link;
+
+/**
+ * Whether what a play has set in motion has come to rest: its servers' threads, their connections, Redis and the database.
+ * Used by whoever holds the play's baton.
+ */
+final class Rest {
+    private final Props props;
+    private final List<Link> links;
+    private final List<Host> hosts;
+    private final Supplier<SqlAdmin> sql;
+    private int owed;
+    private long movedAt;
+
+    /**
+     * @param links those made so far, and those that will be
+     * @param hosts likewise
+     * @param sql asked for only where a step in SQL waits
+     */
+    Rest(Props props, List<Link> links, List<Host> hosts, Supplier<SqlAdmin> sql) {
+        this.props = props;
+        this.links = links;
+        this.hosts = hosts;
+        this.sql = sql;
+    }
+
+    /** Redis owes one answer more to the play itself. */
+    void owes() {
+        owed++;
+    }
+
+    /** It has given one; returns whether that was the last. */
+    boolean isPaid() {
+        owed--;
+        return owed == 0;
+    }
+
+    /** Whether Redis owes the play itself an answer, before which nothing is let through. */
+    boolean isOwed() {
+        return owed > 0;
+    }
+
+    /** Whether all that can move are workers of ours, and all they wait for is in memory: then a glance tells. */
+    boolean isSeenAtAGlance() {
+        for (Link link : links) {
+            if (link.isOpen() && (!link.isInMemory() || link.mayBePushed())) {
+                return false;
+            }
+        }
+        return !props.stillness().takesACloseLook(links);
+    }
+
+    /** Something moves from now on: {@link #isFoundClosely} is patient anew. */
+    void moves() {
+        movedAt = 0;
+    }
+
+    /** The same, and waits for what Redis will say to it. */
+    void movesAndIsAnswered() {
+        moves();
+        props.patience().until(this::redisHasAnswered);
+    }
+
+    /** Whether all are at rest, or more than a glance would be needed to tell. */
+    boolean isFound() {
+        while (true) {
+            takeFromMemory();
+            if (!isSeenAtAGlance()) {
+                return true;
+            }
+            if (!glance()) {
+                return false;
+            }
+            if (repliesAreIn()) {
+                return true;
+            }
+            props.patience().until(this::repliesAreIn);
+        }
+    }
+
+    /** The same as far as can be found out; gives up, with an exception, on whoever never comes to rest. */
+    boolean isFoundClosely() {
+        if (movedAt == 0) {
+            movedAt = System.nanoTime();
+            props.patience().beginWait();
+        }
+        Patience.requirePatience(movedAt);
+        return !isSeenAtAGlance() || props.patience().isStillNow(props.crew().working(), links, this::repliesAreIn);
+    }
+
+    /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
+    void await() {
+        takeFromMemory();
+        if (isSeenAtAGlance() && glance() && repliesAreIn()) {
+            return; // the system need not be asked
+        }
+        props.patience().until(this::repliesAreIn);
+        for (Link link : links) {
+            if (link.mayBePushed()) {
+                props.wire().barrier();
+                break;
+            }
+        }
+        props.patience().still(props.crew().working(), links, this::repliesAreIn);
+    }
+
+    private void takeFromMemory() {
+        while (props.wire().takeFromMemory() > 0) {
+            // and what that has led to
+        }
+    }
+
+    private boolean glance() {
+        return props.stillness().isStillAtAGlance(props.crew().working(), links);
+    }
+
+    private boolean repliesAreIn() {
+        if (!redisHasAnswered()) {
+            return false;
+        }
+        for (Host host : hosts) {
+            if (host.steps().anyWaits() && !host.steps().isSettled(sql.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean redisHasAnswered() {
+        if (isOwed()) {
+            return false;
+        }
+        boolean mayWait = false;
+        for (Link link : links) {
+            if (link.isRunning() && !link.isBlocked()) {
+                if (!link.mayWaitInRedis()) {
+                    return false;
+                }
+                mayWait = true;
+            }
+        }
+        if (mayWait) {
+            props.wire().barrier(); // it tells who does wait
+        }
+        return true;
+    }
+}
