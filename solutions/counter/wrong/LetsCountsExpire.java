@@ -5,7 +5,7 @@ import stampede.counter.CommentCounter;
 import stampede.grade.WrongAnswer;
 
 /** Gives each count a day to live, as if it were a cache. */
-@WrongAnswer(exercise = CommentCounter.class, breaks = "countsDoNotExpire", says = "86400 s later count(7) was 0")
+@WrongAnswer(exercise = CommentCounter.class, breaks = "countsDoNotExpire", says = "367 days later count(7) was 0")
 public final class LetsCountsExpire extends OtherwiseRight {
     public LetsCountsExpire(UnifiedJedis redis) {
         super(redis);

@@ -7,6 +7,7 @@ import static stampede.counter.WriteBehindScenes.started;
 import static stampede.counter.WriteBehindScenes.struckDuringAFlush;
 import static stampede.counter.WriteBehindScenes.wakesBesideAnother;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class WriteBehindRules {
             expectStored(stage, counter, ID, 3);
             clicks(counter, ID, 2);
             stage.letAllRunOut();
+            stage.letPass(Duration.ofDays(1));
             counter.flush();
             expectStored(stage, counter, ID, 5);
             expectStored(stage, counter, Long.MIN_VALUE, 1);

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,12 @@ public interface Stage {
      * @return how many milliseconds have passed
      */
     long letAllRunOut();
+
+    /**
+     * Lets so much time pass, and whatever runs out or wakes meanwhile do so at its moment; of more than a hundred such
+     * moments the rest come together at the end.
+     */
+    void letPass(Duration time);
 
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();
