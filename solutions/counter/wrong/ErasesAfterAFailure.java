@@ -6,7 +6,10 @@ import stampede.counter.CommentCounter;
 import stampede.grade.WrongAnswer;
 
 /** Wants to start clean after a failure, and deletes the count. */
-@WrongAnswer(exercise = CommentCounter.class, breaks = "aClickCutOffCountsOnceAtMost", says = "returned 1")
+@WrongAnswer(
+        exercise = CommentCounter.class,
+        breaks = {"noTwoCallersShareANumber", "aClickCutOffCountsOnceAtMost"},
+        says = "returned 1")
 public final class ErasesAfterAFailure extends OtherwiseRight {
     public ErasesAfterAFailure(UnifiedJedis redis) {
         super(redis);
