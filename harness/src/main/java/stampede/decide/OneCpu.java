@@ -31,6 +31,7 @@ final class OneCpu {
     private static final long WINDOW_NANOS = 1_000_000_000L;
 
     private Map<String, Long> idleBefore = idle();
+    private boolean possible = Files.exists(SELF);
     private List<String> free = List.of();
     private Thread kept;
     private long process;
@@ -47,7 +48,7 @@ final class OneCpu {
      * @return whether both are kept there now
      */
     boolean keep(OptionalLong which) {
-        if (which.isEmpty() || !Files.exists(SELF)) {
+        if (which.isEmpty() || !possible) {
             return false;
         }
         if (kept == Thread.currentThread() && process == which.getAsLong()) {
@@ -57,7 +58,8 @@ final class OneCpu {
             free = free.isEmpty() ? allowed() : free;
             String cpu = choose(free);
             String self = Integer.toString(Kernel.ownNumber());
-            if (!taskset(cpu, self) || !allowed().equals(List.of(cpu)) || !taskset(cpu, "" + which.getAsLong())) {
+            possible = taskset(cpu, self) && allowed().equals(List.of(cpu)) && taskset(cpu, "" + which.getAsLong());
+            if (!possible) {
                 return false;
             }
             kept = Thread.currentThread();
@@ -65,6 +67,7 @@ final class OneCpu {
             beginWindow();
             return true;
         } catch (IOException e) {
+            possible = false; // there is no such program
             return false;
         }
     }
@@ -176,6 +179,8 @@ final class OneCpu {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            taskset.destroyForcibly();
         }
     }
 }

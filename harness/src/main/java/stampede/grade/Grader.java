@@ -237,8 +237,11 @@ public final class Grader {
             @Override
             public Decided everyOrder(Scene scene, Cast cast) {
                 waitsForOthers = true;
-                ahead.ifPresent(Ahead::finish);
-                waitsForOthers = false;
+                try {
+                    ahead.ifPresent(Ahead::finish);
+                } finally {
+                    waitsForOthers = false;
+                }
                 return decider.everyOrder(scene, cast);
             }
 
