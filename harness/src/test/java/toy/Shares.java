@@ -1,10 +1,13 @@
 package toy;
 
 import java.sql.DriverManager;
+import java.time.zone.ZoneRulesProvider;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -88,6 +91,64 @@ public final class Shares {
     public static final class ADriver {
         public void call() {
             DriverManager.setLoginTimeout(1);
+        }
+    }
+
+    public static final class ThePool {
+        public void call(redis.clients.jedis.UnifiedJedis redis) {
+            ((redis.clients.jedis.RedisClient) redis).getPool().setMaxIdle(7);
+        }
+    }
+
+    public static final class TheClient {
+        public void call(redis.clients.jedis.UnifiedJedis redis) {
+            redis.close();
+        }
+    }
+
+    public static final class TheTimeZone {
+        public void call() {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        }
+    }
+
+    /** What it inherits is called by its own name. */
+    public static final class HasInheritedStatics extends SimpleTimeZone {
+        private static final long serialVersionUID = 1;
+
+        public HasInheritedStatics() {
+            super(0, "mine");
+        }
+
+        public void call() {
+            HasInheritedStatics.setDefault(null);
+        }
+    }
+
+    public static final class TheRules {
+        public boolean call() {
+            return ZoneRulesProvider.refresh();
+        }
+    }
+
+    public static final class TheDataSource {
+        public void call(javax.sql.DataSource sql) throws java.sql.SQLException {
+            sql.setLoginTimeout(7);
+        }
+    }
+
+    public static final class LeadsToAField {
+        public Object call() {
+            return new AField();
+        }
+    }
+
+    public static final class LeadsToNothing {
+        public Object call(redis.clients.jedis.UnifiedJedis redis) {
+            redis.setnx("a", "b");
+            redis.set("a", "b");
+            redis.setGet("a", "b");
+            return new Nothing("a");
         }
     }
 

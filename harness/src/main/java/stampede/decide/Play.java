@@ -267,6 +267,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             guide.leftOut(); // it could have passed earlier
         }
         timeHasPassed = true;
+        strikes.timePassed();
         clock.moveTo(until);
         props.wire().timePassed();
         spinners.mayGoOn();

@@ -47,6 +47,11 @@ final class Strikes {
         justStepped = server == victim && !returned;
     }
 
+    /** To die now is something else than to have died before that. */
+    void timePassed() {
+        justStepped = false;
+    }
+
     /** The moves by which a fault may strike an actor of a server. */
     Map<Integer, Move> at(int actor, int server) {
         if (possible.isEmpty() || struck.isPresent() || server != victim) {

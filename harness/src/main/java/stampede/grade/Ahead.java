@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import stampede.service.ServiceUnavailable;
 import stampede.service.Services;
+import stampede.text.Text;
 
 /**
  * What is done beside the rules that are asked for, on a thread of its own: rules that need no service are judged, while
@@ -40,7 +41,11 @@ final class Ahead {
         }
     }
 
-    /** Judges what nobody has begun, from the end, and returns when all has ended. */
+    /**
+     * Judges what nobody has begun, from the end, and returns when all has ended.
+     *
+     * @throws CannotJudge if it is interrupted before
+     */
     void finish() {
         for (int i = rules.size() - 1; i >= 0; i--) {
             rules.get(i).run(); // nothing, if it has begun
@@ -49,6 +54,7 @@ final class Ahead {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new CannotJudge(Text.of("the grading was interrupted", "评分被中断"));
         }
     }
 }

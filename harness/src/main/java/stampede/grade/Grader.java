@@ -38,6 +38,19 @@ public final class Grader {
     /** The same for the other rules of an exercise, once an answer has run away in one. */
     private static final Duration SMALL_BUDGET = Duration.ofMillis(300);
 
+    /** For rules that are judged beside others: a scene would wait for the others, and they for it. */
+    private static final Decider WITHOUT_SCENES = new Decider() {
+        @Override
+        public Decided everyOrder(Scene scene, Cast cast) {
+            throw new IllegalStateException("an exercise that needs no service has nothing to explore");
+        }
+
+        @Override
+        public Effort effort() {
+            return new Effort(0, 0);
+        }
+    };
+
     private record Identity(String exercise, String rule) {}
 
     private final Workbook workbook;
@@ -55,6 +68,7 @@ public final class Grader {
     private Optional<Ahead> ahead = Optional.empty();
     private volatile Duration patience;
     private volatile boolean waitsForOthers;
+    private final Decider alone = new Alone();
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
         this(workbook, services, submission, decider, PATIENCE, BUDGET);
@@ -120,7 +134,7 @@ public final class Grader {
                     if (exercise.needs().isEmpty() && rule.needs().isEmpty()) {
                         judgedAhead.put(
                                 new Identity(exercise.name(), rule.name()),
-                                new FutureTask<>(() -> run(exercise, rule)));
+                                new FutureTask<>(() -> run(exercise, rule, WITHOUT_SCENES)));
                     }
                 }
             }
@@ -134,7 +148,7 @@ public final class Grader {
         Verdict verdict = verdicts.get(identity);
         if (verdict == null) {
             FutureTask<Verdict> begun = judgedAhead.remove(identity);
-            verdict = begun == null ? obstacle(rule).orElseGet(() -> run(exercise, rule)) : result(begun);
+            verdict = begun == null ? obstacle(rule).orElseGet(() -> run(exercise, rule, alone)) : result(begun);
             verdicts.put(identity, verdict);
         }
         return verdict;
@@ -171,13 +185,13 @@ public final class Grader {
         return Optional.empty();
     }
 
-    private Verdict run(ExerciseInfo exercise, RuleInfo rule) {
+    private Verdict run(ExerciseInfo exercise, RuleInfo rule, Decider scenes) {
         try (ServerTrial trial = new ServerTrial(
                 exercise,
                 services,
                 DEADLINE,
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
-                alone(),
+                scenes,
                 (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, rule, trial));
             Verdict end = withinDeadline(exercise, trial, () -> end(trial));
@@ -232,24 +246,22 @@ public final class Grader {
     }
 
     /** Explores once nothing else is judged. */
-    private Decider alone() {
-        return new Decider() {
-            @Override
-            public Decided everyOrder(Scene scene, Cast cast) {
-                waitsForOthers = true;
-                try {
-                    ahead.ifPresent(Ahead::finish);
-                } finally {
-                    waitsForOthers = false;
-                }
-                return decider.everyOrder(scene, cast);
+    private final class Alone implements Decider {
+        @Override
+        public Decided everyOrder(Scene scene, Cast cast) {
+            waitsForOthers = true;
+            try {
+                ahead.ifPresent(Ahead::finish);
+            } finally {
+                waitsForOthers = false;
             }
+            return decider.everyOrder(scene, cast);
+        }
 
-            @Override
-            public Effort effort() {
-                return decider.effort();
-            }
-        };
+        @Override
+        public Effort effort() {
+            return decider.effort();
+        }
     }
 
     private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {

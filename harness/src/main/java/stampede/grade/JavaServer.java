@@ -27,8 +27,7 @@ final class JavaServer implements Server {
     private final JavaLimits limits;
     private SubmissionLoader loader;
     private boolean closed;
-    private int seen;
-    private boolean holdNothing = true;
+    private volatile boolean withoutMemory = true;
 
     /**
      * @param codes where the submission's code is kept between servers
@@ -74,6 +73,8 @@ final class JavaServer implements Server {
                             "there is no answer to %s beside this one", "没有找到 %s 的答案", contract.getSimpleName())));
             instance = construct(answer);
             instances.put(contract, instance);
+            withoutMemory &= codes.of(answer).isSolitary(answer.getName())
+                    && new Belongings(supplies::areFrom, loader).areNeverChanged(instance);
         }
         return instance;
     }
@@ -145,16 +146,8 @@ final class JavaServer implements Server {
     }
 
     @Override
-    public synchronized boolean isWithoutMemory() {
-        if (loader == null || !loader.isSolitary()) {
-            return false;
-        }
-        if (instances.size() != seen) { // final fields stay as they are
-            seen = instances.size();
-            Belongings belongings = new Belongings(supplies::areFrom, loader);
-            holdNothing = instances.values().stream().allMatch(belongings::areNeverChanged);
-        }
-        return holdNothing;
+    public boolean isWithoutMemory() {
+        return withoutMemory;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -12,34 +13,45 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Says of a class whether threads that run its code can notice each other by nothing that the class itself does in memory:
- * it takes no lock, changes no field once an object is made, and calls only what keeps nothing where others would find it.
- * What its fields hold, and whether its {@link Statics} are constants, is to be looked at besides. Whatever is not known to
- * be harmless is not.
+ * it takes no lock, changes no field once an object is made, inherits from nobody, and calls only what keeps nothing where
+ * others would find it. What its fields hold, whether its {@link Statics} are constants, and the other classes of the
+ * submission that it names are to be looked at besides. Whatever is not known to be harmless is not.
  */
 final class Solitude extends ClassVisitor {
-    /** Of these packages nothing that is reached by a call is shared unless a field holds it, but for the exceptions. */
+    /** What is reached by calling these is shared only if a field holds it: no statics that change, no registries. */
     private static final Pattern HARMLESS =
             Pattern.compile("java/lang/(Object|String|StringBuilder|CharSequence|Comparable"
-                    + "|Iterable|AutoCloseable|Record|Throwable|\\w*Exception|\\w*Error|Byte|Short|Integer|Long|Float|Double|Boolean|Character|Number"
-                    + "|Math|StrictMath)"
-                    + "|java/util/(?!Timer|Locale|ResourceBundle|ServiceLoader|Currency)[\\w$]+|java/util/(function|stream|regex)/.*"
-                    + "|java/util/concurrent/(TimeUnit|ThreadLocalRandom)"
-                    + "|java/time/.*|java/math/.*|java/nio/charset/.*"
-                    + "|java/sql/(?!DriverManager)[\\w$]+|javax/sql/[\\w$]+"
-                    + "|redis/clients/jedis/.*|stampede/.*");
+                    + "|Iterable|AutoCloseable|Record|Throwable|\\w*Exception|\\w*Error|Byte|Short|Integer|Long|Float|Double|Boolean"
+                    + "|Character|Number|Math|StrictMath)"
+                    + "|java/util/(ArrayDeque|ArrayList|Arrays|Base64(\\$\\w+)?|BitSet|Collection|Collections|Comparator|Deque|EnumMap"
+                    + "|EnumSet|HashMap|HashSet|HexFormat|Iterator|LinkedHashMap|LinkedHashSet|LinkedList|List|ListIterator"
+                    + "|Map(\\$Entry)?|NavigableMap|NavigableSet|Objects|Optional(Int|Long|Double)?|PriorityQueue|Queue|Set"
+                    + "|SortedMap|SortedSet|StringJoiner|TreeMap|TreeSet|UUID|AbstractMap\\$Simple(Immutable)?Entry|\\w+Exception)"
+                    + "|java/util/(function|stream|regex)/[\\w$]+"
+                    + "|java/time/(\\w+|(chrono|format|temporal)/\\w+)|java/math/\\w+|java/nio/charset/(Charset|StandardCharsets)"
+                    + "|java/sql/(Connection|Statement|PreparedStatement|ResultSet|Savepoint|Timestamp|Date|Types|\\w+Exception)"
+                    + "|redis/clients/jedis/(Pipeline|AbstractPipeline|PipeliningBase|AbstractTransaction|Transaction|Response"
+                    + "|StreamEntryID|(params|args|resps|exceptions)/[\\w$]+)"
+                    + "|stampede/NotStarted");
 
-    private static final Set<String> ALSO = Set.of(
-            "java/lang/System.nanoTime",
-            "java/lang/System.currentTimeMillis",
-            "java/lang/System.arraycopy",
-            "java/lang/Thread.sleep");
+    /** What has more to it than these, of which each does its work and keeps nothing. */
+    private static final Pattern ALSO = Pattern.compile("java/lang/System\\.(nanoTime|currentTimeMillis|arraycopy)"
+            + "|java/lang/Thread\\.sleep|java/util/concurrent/TimeUnit\\.\\w+"
+            + "|java/util/concurrent/ThreadLocalRandom\\.(current|next\\w+)"
+            + "|javax/sql/DataSource\\.getConnection"
+            // its commands, but none of what sets it up or shuts it
+            + "|redis/clients/jedis/UnifiedJedis\\.(?!set(?!Get\\b)[A-Z]|get(Cache|Pool)|close|load)\\w+");
 
-    private static final Set<String> BOOTSTRAPS = Set.of(
-            "java/lang/invoke/LambdaMetafactory",
-            "java/lang/invoke/StringConcatFactory",
-            "java/lang/runtime/ObjectMethods");
+    private static final Pattern BOOTSTRAPS =
+            Pattern.compile("java/lang/invoke/(LambdaMetafactory|StringConcatFactory)|java/lang/runtime/ObjectMethods");
+
+    private static final Pattern PARENTS = Pattern.compile("java/lang/(Object|Record|\\w*Exception)");
+    private static final Pattern FACES = Pattern.compile("stampede/.*|java/util/function/\\w+"
+            + "|java/lang/(Comparable|Runnable|AutoCloseable|Iterable)|java/util/(Comparator|Iterator|concurrent/Callable)"
+            + "|java/io/(Serializable|Closeable)");
 
     private final Predicate<String> own;
+    private final Set<String> named = new HashSet<>();
     private boolean alone = true;
 
     private Solitude(Predicate<String> own) {
@@ -48,15 +60,31 @@ final class Solitude extends ClassVisitor {
     }
 
     /**
-     * @param own whether a class, by its internal name, is looked at as well
+     * What is found out about one class.
+     *
+     * @param alone whether its threads can notice each other by nothing that it does
+     * @param named the submission's own classes that it names, by their internal names
      */
-    static boolean isIn(byte[] classFile, Predicate<String> own) {
+    record Finding(boolean alone, Set<String> named) {}
+
+    /**
+     * @param own whether a class, by its internal name, is the submission's own
+     */
+    static Finding in(byte[] classFile, Predicate<String> own) {
         try {
             Solitude solitude = new Solitude(own);
             new ClassReader(classFile).accept(solitude, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            return solitude.alone;
+            return new Finding(solitude.alone, Set.copyOf(solitude.named));
         } catch (RuntimeException e) {
-            return false; // damaged, or newer than ASM knows: the JVM will say
+            return new Finding(false, Set.of()); // damaged, or newer than ASM knows: the JVM will say
+        }
+    }
+
+    @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        alone &= isOwn(superName) || PARENTS.matcher(superName).matches();
+        for (String face : interfaces) {
+            alone &= isOwn(face) || FACES.matcher(face).matches();
         }
     }
 
@@ -72,11 +100,19 @@ final class Solitude extends ClassVisitor {
         return new Body();
     }
 
+    private boolean isOwn(String type) {
+        if (!own.test(type)) {
+            return false;
+        }
+        named.add(type);
+        return true;
+    }
+
     private void uses(String owner, String name) {
         alone &= owner.startsWith("[")
-                || own.test(owner)
+                || isOwn(owner)
                 || HARMLESS.matcher(owner).matches()
-                || ALSO.contains(owner + "." + name);
+                || ALSO.matcher(owner + "." + name).matches();
     }
 
     private final class Body extends MethodVisitor {
@@ -87,6 +123,11 @@ final class Solitude extends ClassVisitor {
         @Override
         public void visitInsn(int opcode) {
             alone &= opcode != Opcodes.MONITORENTER;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            isOwn(type);
         }
 
         @Override
@@ -101,7 +142,7 @@ final class Solitude extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            alone &= BOOTSTRAPS.contains(bootstrap.getOwner());
+            alone &= BOOTSTRAPS.matcher(bootstrap.getOwner()).matches();
             for (Object argument : arguments) {
                 if (argument instanceof Handle handle) {
                     uses(handle.getOwner(), handle.getName());

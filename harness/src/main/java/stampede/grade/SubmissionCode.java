@@ -7,12 +7,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.security.CodeSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import stampede.clock.ClockRewriter;
@@ -97,13 +100,30 @@ final class SubmissionCode {
         }
     }
 
-    /** Whether threads that run a class of the submission's own, by its name, share nothing that it makes or locks. */
+    /**
+     * Whether threads that run a class of the submission's own, by its name, share nothing that it makes or locks, nor any
+     * class that it can lead to. That does not change while it runs.
+     */
     boolean isSolitary(String name) {
-        return solitary.computeIfAbsent(
-                name,
-                n -> file(n).map(f -> Solitude.isIn(
-                                f, own -> file(own.replace('/', '.')).isPresent()))
-                        .orElse(false));
+        return solitary.computeIfAbsent(name, this::leadsToNoMeeting);
+    }
+
+    private boolean leadsToNoMeeting(String name) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (!seen.add(next)) {
+                continue;
+            }
+            Optional<Solitude.Finding> found = file(next)
+                    .map(f -> Solitude.in(f, own -> file(own.replace('/', '.')).isPresent()));
+            if (found.isEmpty() || !found.get().alone() || !hasConstantStatics(next)) {
+                return false;
+            }
+            found.get().named().forEach(own -> open.push(own.replace('/', '.')));
+        }
+        return true;
     }
 
     CodeSource source() {

@@ -21,7 +21,6 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
     private final Function<String, Optional<byte[]>> files;
     private final ProtectionDomain domain;
     private volatile boolean allConstant = true;
-    private volatile boolean allSolitary = true;
 
     /**
      * @param files the class files to define, by class name; what it does not know comes from the parent
@@ -62,11 +61,6 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
         return allConstant;
     }
 
-    /** Whether threads that run its classes share nothing that these make or lock, but for what their objects hold. */
-    boolean isSolitary() {
-        return allConstant && allSolitary;
-    }
-
     SubmissionCode code() {
         return code;
     }
@@ -90,7 +84,6 @@ final class SubmissionLoader extends ClassLoader implements ClockedLoader {
 
     private Class<?> define(String name, byte[] file) {
         allConstant &= code.hasConstantStatics(name);
-        allSolitary &= code.isSolitary(name);
         return defineClass(name, file, 0, file.length, domain);
     }
 

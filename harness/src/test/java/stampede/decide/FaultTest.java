@@ -68,6 +68,21 @@ class FaultTest {
         assertThat(seen).containsExactly("1 1 1", "1 null 1");
     }
 
+    /** Between two steps it dies once only, unless time has passed: then the world it leaves is another. */
+    @Test
+    void aSleeperMayDieBeforeHeSleepsAndWhenHeWakes() {
+        Rehearsal.Maker sleeps = p -> n -> {
+            p.redis().set("a", "1", new SetParams().px(1000));
+            p.redis().set("cleaned", "1");
+            p.sleep(2000);
+            p.redis().set("b", "1");
+            return n;
+        };
+        Set<String> seen = new TreeSet<>();
+        PLAYED.play(sleeps, noting(Fault.CRASH, seen));
+        assertThat(seen).containsExactly("1 null 1", "1 null null", "null 1 1", "null null 1", "null null null");
+    }
+
     @Test
     void whoCountsAgainWhenAReplyIsLostCountsTwice() {
         Rehearsal.Maker maker = p -> n -> {

@@ -29,7 +29,13 @@ class SolitudeTest {
                 Shares.AProperty.class,
                 Shares.AThread.class,
                 Shares.AReference.class,
-                Shares.ADriver.class
+                Shares.ADriver.class,
+                Shares.ThePool.class,
+                Shares.TheClient.class,
+                Shares.TheTimeZone.class,
+                Shares.HasInheritedStatics.class,
+                Shares.TheRules.class,
+                Shares.TheDataSource.class
             })
     void whoChangesOrLocksSomethingIsNot(Class<?> type) {
         assertThat(code.isSolitary(type.getName())).isFalse();
@@ -37,16 +43,13 @@ class SolitudeTest {
 
     @Test
     void whatCannotBeReadIsNot() {
-        assertThat(Solitude.isIn(new byte[] {1, 2, 3}, own -> true)).isFalse();
+        assertThat(Solitude.in(new byte[] {1, 2, 3}, own -> true).alone()).isFalse();
     }
 
     @Test
-    void aLoaderIsAloneUntilItLoadsWhoIsNot() throws Exception {
-        SubmissionLoader own = code.loader();
-        own.loadClass(Shares.Nothing.class.getName());
-        assertThat(own.isSolitary()).isTrue();
-        own.loadClass(Shares.AField.class.getName());
-        assertThat(own.isSolitary()).isFalse();
+    void whoLeadsToOneThatIsNotAloneIsNeitherAlone() {
+        assertThat(code.isSolitary(Shares.LeadsToAField.class.getName())).isFalse();
+        assertThat(code.isSolitary(Shares.LeadsToNothing.class.getName())).isTrue();
     }
 
     @Test
