@@ -145,7 +145,7 @@ public final class Shares {
 
     public static final class LeadsToNothing {
         public Object call(redis.clients.jedis.UnifiedJedis redis) {
-            redis.setnx("a", "b");
+            redis.setrange("a", 0, "b");
             redis.set("a", "b");
             redis.setGet("a", "b");
             return new Nothing("a");
