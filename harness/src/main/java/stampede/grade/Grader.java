@@ -67,7 +67,9 @@ public final class Grader {
     private final Map<Identity, FutureTask<Verdict>> judgedAhead = new LinkedHashMap<>();
     private Optional<Ahead> ahead = Optional.empty();
     private volatile Duration patience;
-    private volatile boolean waitsForOthers;
+    /** The rule's thread that waits until the others are judged: no deadline runs for it, and only for it. */
+    private volatile Thread waitsForOthers;
+
     private final Decider alone = new Alone();
 
     public Grader(Workbook workbook, Services services, Submission submission, Decider decider) {
@@ -249,11 +251,11 @@ public final class Grader {
     private final class Alone implements Decider {
         @Override
         public Decided everyOrder(Scene scene, Cast cast) {
-            waitsForOthers = true;
+            waitsForOthers = Thread.currentThread();
             try {
                 ahead.ifPresent(Ahead::finish);
             } finally {
-                waitsForOthers = false;
+                waitsForOthers = null;
             }
             return decider.everyOrder(scene, cast);
         }
@@ -282,7 +284,7 @@ public final class Grader {
             try {
                 return verdict.get(50, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (waitsForOthers
+                if (waitsForOthers == thread
                         || decider.effort().schedules() != played) { // whoever explores gets on with every play
                     played = decider.effort().schedules();
                     began = System.nanoTime();
