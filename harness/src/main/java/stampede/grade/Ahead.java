@@ -12,7 +12,7 @@ import stampede.text.Text;
  * services start. No scene is played before it has ended, for a play looks at every thread there is.
  */
 final class Ahead {
-    private final List<FutureTask<Verdict>> rules;
+    private final List<FutureTask<?>> rules;
     private final Thread thread;
 
     /**
@@ -20,7 +20,7 @@ final class Ahead {
      *
      * @param rules each is judged once, by whoever comes to it first
      */
-    Ahead(Services services, Set<Need> needs, List<FutureTask<Verdict>> rules) {
+    Ahead(Services services, Set<Need> needs, List<? extends FutureTask<?>> rules) {
         this.rules = List.copyOf(rules);
         needs.forEach(need -> need.ahead(services));
         thread = new Thread(
@@ -39,6 +39,10 @@ final class Ahead {
         } catch (ServiceUnavailable e) {
             // whoever needs it meets it again, and says so
         }
+    }
+
+    boolean isRunning() {
+        return thread.isAlive();
     }
 
     /**

@@ -2,9 +2,11 @@ package stampede.grade;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +40,11 @@ public final class Grader {
     /** The same for the other rules of an exercise, once an answer has run away in one. */
     private static final Duration SMALL_BUDGET = Duration.ofMillis(300);
 
-    /** For rules that are judged beside others: a scene would wait for the others, and they for it. */
-    private static final Decider WITHOUT_SCENES = new Decider() {
-        @Override
-        public Decided everyOrder(Scene scene, Cast cast) {
-            throw new IllegalStateException("an exercise that needs no service has nothing to explore");
+    private record Question(ExerciseInfo exercise, RuleInfo rule) {
+        Identity identity() {
+            return new Identity(exercise.name(), rule.name());
         }
-
-        @Override
-        public Effort effort() {
-            return new Effort(0, 0);
-        }
-    };
+    }
 
     private record Identity(String exercise, String rule) {}
 
@@ -64,7 +59,9 @@ public final class Grader {
     private final Duration budget;
     private final long began = System.nanoTime();
     private final Set<String> ranAway = ConcurrentHashMap.newKeySet();
-    private final Map<Identity, FutureTask<Verdict>> judgedAhead = new LinkedHashMap<>();
+    private final List<Question> asked = new ArrayList<>();
+    private final Map<Identity, FutureTask<Optional<Verdict>>> judgedAhead = new LinkedHashMap<>();
+    private final Set<Identity> haveScenes = new HashSet<>();
     private Optional<Ahead> ahead = Optional.empty();
     private volatile Duration patience;
     /** The rule's thread that waits until the others are judged: no deadline runs for it, and only for it. */
@@ -125,7 +122,8 @@ public final class Grader {
 
     /**
      * Begins, on a thread of its own, what the rules that are going to be asked for need not wait for one after the other:
-     * their services, and the rules that need none. To be called once, before any rule is judged.
+     * their services, and the rules that need none. Until that has ended, rules without scenes may be judged before their
+     * turn. To be called once, before any rule is judged.
      */
     public void begin(Settings settings) {
         Set<Need> needs = EnumSet.noneOf(Need.class);
@@ -133,10 +131,10 @@ public final class Grader {
             for (RuleInfo rule : exercise.rules()) {
                 if (settings.selects(exercise, rule)) {
                     needs.addAll(exercise.needs());
+                    Question question = new Question(exercise, rule);
+                    asked.add(question);
                     if (exercise.needs().isEmpty() && rule.needs().isEmpty()) {
-                        judgedAhead.put(
-                                new Identity(exercise.name(), rule.name()),
-                                new FutureTask<>(() -> run(exercise, rule, WITHOUT_SCENES)));
+                        judgedAhead.put(question.identity(), new FutureTask<>(() -> withoutScenes(question)));
                     }
                 }
             }
@@ -146,14 +144,64 @@ public final class Grader {
 
     /** The verdict on a rule of an exercise that the submission answers. Never throws what a submission did. */
     public Verdict judge(ExerciseInfo exercise, RuleInfo rule) {
-        Identity identity = new Identity(exercise.name(), rule.name());
-        Verdict verdict = verdicts.get(identity);
+        Question question = new Question(exercise, rule);
+        Verdict verdict = verdicts.get(question.identity());
         if (verdict == null) {
-            FutureTask<Verdict> begun = judgedAhead.remove(identity);
-            verdict = begun == null ? obstacle(rule).orElseGet(() -> run(exercise, rule, alone)) : result(begun);
-            verdicts.put(identity, verdict);
+            FutureTask<Optional<Verdict>> begun = judgedAhead.remove(question.identity());
+            verdict = begun != null
+                    ? result(begun, question)
+                    : obstacle(rule).orElseGet(() -> early(question).orElseGet(() -> run(question, alone)));
+            verdicts.put(question.identity(), verdict);
         }
         return verdict;
+    }
+
+    /** A verdict beside what is judged ahead, if no scene is needed for it. Whoever waits for others judges as much. */
+    private Optional<Verdict> early(Question question) {
+        if (!aheadIsRunning()) {
+            return Optional.empty();
+        }
+        Optional<Verdict> verdict = withoutScenes(question);
+        if (verdict.isEmpty()) {
+            haveScenes.add(question.identity());
+            for (Question other : asked) {
+                Identity identity = other.identity();
+                if (aheadIsRunning()
+                        && other.rule().needs().isEmpty()
+                        && !judgedAhead.containsKey(identity)
+                        && !verdicts.containsKey(identity)
+                        && haveScenes.add(identity)) {
+                    withoutScenes(other).ifPresent(v -> verdicts.put(identity, v));
+                }
+            }
+        }
+        return verdict;
+    }
+
+    private boolean aheadIsRunning() {
+        return ahead.isPresent() && ahead.get().isRunning();
+    }
+
+    /** Empty if the rule asks for a scene: that would wait for those who judge beside it, and they for it. */
+    private Optional<Verdict> withoutScenes(Question question) {
+        NoScenes scenes = new NoScenes();
+        Verdict verdict = run(question, scenes);
+        return scenes.asked ? Optional.empty() : Optional.of(verdict);
+    }
+
+    private static final class NoScenes implements Decider {
+        private volatile boolean asked;
+
+        @Override
+        public Decided everyOrder(Scene scene, Cast cast) {
+            asked = true;
+            throw new CannotJudge(Text.of("it is not the time for scenes yet", "还没轮到演练场景"));
+        }
+
+        @Override
+        public Effort effort() {
+            return new Effort(0, 0);
+        }
     }
 
     /**
@@ -187,7 +235,8 @@ public final class Grader {
         return Optional.empty();
     }
 
-    private Verdict run(ExerciseInfo exercise, RuleInfo rule, Decider scenes) {
+    private Verdict run(Question question, Decider scenes) {
+        ExerciseInfo exercise = question.exercise();
         try (ServerTrial trial = new ServerTrial(
                 exercise,
                 services,
@@ -195,7 +244,7 @@ public final class Grader {
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
                 scenes,
                 (rig, recorder) -> start(exercise, rig, recorder))) {
-            Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, rule, trial));
+            Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, question.rule(), trial));
             Verdict end = withinDeadline(exercise, trial, () -> end(trial));
             used.addAll(trial.used());
             trial.checkServices();
@@ -224,10 +273,10 @@ public final class Grader {
                 : verdict;
     }
 
-    private static Verdict result(FutureTask<Verdict> begun) {
+    private Verdict result(FutureTask<Optional<Verdict>> begun, Question question) {
         begun.run(); // nothing, if it has begun
         try {
-            return begun.get();
+            return begun.get().orElseGet(() -> run(question, alone));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted();
