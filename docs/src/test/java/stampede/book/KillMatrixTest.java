@@ -130,8 +130,8 @@ class KillMatrixTest {
                         name, Kind.SEQUENTIAL, 1, 1, Text.of("it holds", "守住"), List.of(), List.of(), null))
                 .toList();
         return List.of(
-                new ExerciseInfo("toy", 1, Counter.class, List.of(), Object.class, rules),
-                new ExerciseInfo("toy", 2, Pages.class, List.of(), Object.class, rules));
+                new ExerciseInfo("toy", 1, Counter.class, List.of(), List.of(), Object.class, rules),
+                new ExerciseInfo("toy", 2, Pages.class, List.of(), List.of(), Object.class, rules));
     }
 
     private void write(String name, String source) throws IOException {

@@ -3,6 +3,7 @@ package stampede.decide;
 import java.util.ArrayList;
 import java.util.List;
 import stampede.grade.Evidence;
+import stampede.history.Effect;
 import stampede.history.Operation;
 import stampede.text.Text;
 
@@ -63,6 +64,14 @@ final class Account {
     /** What kept a command from its service, or the reply from its server. */
     void remark(int step, Text fault) {
         steps.get(step).fault = fault;
+    }
+
+    /** Something that a server did outside. */
+    void effect(int server, Effect effect, long nanoTime) {
+        int step = add(new Step(server, Evidence.Step.EVENT, Text.verbatim(effect.call()), nanoTime));
+        if (effect.thrown() != null) {
+            remark(step, Text.verbatim(effect.thrown().getClass().getSimpleName()));
+        }
     }
 
     /** Something that is no command. */

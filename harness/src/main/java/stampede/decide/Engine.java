@@ -104,8 +104,9 @@ public final class Engine implements Decider, AutoCloseable {
                 return false;
             } catch (RuleBroken e) {
                 play.account().ended(cast.history().inOrderOfEnd(), play.names());
-                evidence[0] =
-                        e.evidence().withTable(play.names(), play.account().rows());
+                evidence[0] = play.hasMeetings() || e.evidence().rows().isEmpty()
+                        ? e.evidence().withTable(play.names(), play.account().rows())
+                        : e.evidence(); // one call after the other: the rule knows best what to show of them
                 return true;
             } finally {
                 faults.compareAndSet(false, play.mayBeStruck());

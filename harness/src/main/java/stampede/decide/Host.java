@@ -15,7 +15,7 @@ final class Host {
     private final SqlSteps steps;
     private Optional<GatedDataSource> sql = Optional.empty();
     private Server server;
-    private boolean dead;
+    private volatile boolean dead;
     private boolean shaken;
     private boolean ended;
 

@@ -1,7 +1,9 @@
 package stampede.decide;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,10 +30,13 @@ import stampede.grade.Calls;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
 import stampede.grade.Fault;
+import stampede.grade.Outside;
 import stampede.grade.Rig;
 import stampede.grade.RuleBroken;
 import stampede.grade.Server;
 import stampede.grade.Stage;
+import stampede.grade.Stored;
+import stampede.history.Effect;
 import stampede.history.Operation;
 import stampede.sql.GatedDataSource;
 import stampede.text.Text;
@@ -81,12 +86,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
     private final StageClock clock;
+    private final Outside outside = new Outside();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Unbooked> unbooked = new ArrayList<>();
     private final Rest rest;
     private final StageGate gate = new StageGate(this);
     private volatile boolean gated;
     private volatile CannotJudge obstacle;
     private int paused = -1;
     private boolean timeHasPassed;
+    private boolean meetings;
     private int timesPassed;
     private Footprint footprint;
     /** Whose step is being taken, if it is a call's. */
@@ -109,6 +118,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         this.clock = new StageClock(props.relay()::rested);
         this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin());
         props.wire().keepTime(clock::now);
+    }
+
+    /** Whether calls have come at once in it. */
+    boolean hasMeetings() {
+        return meetings;
     }
 
     /** Whether what can happen in it is more than the order of its steps. */
@@ -140,7 +154,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
-    public Server server() {
+    public Server server(Duration ahead) {
         int index = hosts.size();
         String name = "server " + (char) ('A' + index % 26);
         WireServer wire = props.wire().server(name, gate);
@@ -152,8 +166,55 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 () -> connect(wire),
                 () -> host.sql(() -> new GatedDataSource(cast.services().sql(), host.steps())),
                 calls(index),
-                clock.of(index))));
+                clock.of(index, ahead.toMillis()),
+                (type, method, arguments) -> outside(host, index, type, method, arguments))));
         return host.server();
+    }
+
+    /** Called by the servers' threads. */
+    private Object outside(Host host, int index, Class<?> type, Method method, Object[] arguments) throws Throwable {
+        if (host.isDead()) {
+            clock.awaitEnd();
+        }
+        return outside.called(type, method, arguments, (called, given, thrown) -> {
+            Effect effect = new Effect(host.name(), called, given, now(), thrown);
+            synchronized (effects) {
+                effects.add(effect);
+                unbooked.add(new Unbooked(index, effect, System.nanoTime()));
+            }
+        });
+    }
+
+    /** An effect that the account does not tell yet. */
+    private record Unbooked(int server, Effect effect, long nanoTime) {}
+
+    private void bookEffects() {
+        synchronized (effects) {
+            unbooked.forEach(u -> account.effect(u.server(), u.effect(), u.nanoTime()));
+            unbooked.clear();
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(clock.now());
+    }
+
+    @Override
+    public List<Effect> effects() {
+        synchronized (effects) {
+            return List.copyOf(effects);
+        }
+    }
+
+    @Override
+    public <T> void answers(Class<T> type, T by) {
+        outside.answers(type, by);
+    }
+
+    @Override
+    public Stored stored() {
+        return Census.of(props.wire());
     }
 
     private static MemorySocket connect(WireServer wire) {
@@ -220,6 +281,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     @Override
     public void atOnce(Set<Fault> mayStrike, Server victim, Runnable... calls) {
         strikes.mayStrike(mayStrike, indexOf(victim));
+        meetings = true;
         gated = true;
         for (Runnable call : calls) {
             tasks.add(actors.fresh(), props.crew(), call);
@@ -351,7 +413,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         relayed = true;
         moving = false;
-        bookSql();
+        book();
         if (!afterwards.isEmpty()) {
             afterwards.pop().run();
         } else {
@@ -654,8 +716,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Pumps until nothing moves. */
     private void settle() {
         rest.await();
-        bookSql();
+        book();
         requireNoObstacle();
+    }
+
+    private void book() {
+        bookSql();
+        bookEffects();
     }
 
     /** Writes down what the database has done and said. */

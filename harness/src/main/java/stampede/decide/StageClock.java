@@ -56,6 +56,7 @@ final class StageClock {
     /** The play is over: whoever sleeps is thrown out of it. */
     synchronized void end() {
         over = true;
+        notifyAll();
         sleepers.forEach(Sleeper::cancel);
         sleepers.clear();
     }
@@ -84,12 +85,26 @@ final class StageClock {
         sleepers.remove(sleeper);
     }
 
-    /** This time as one server sees it. */
-    ServerClock of(int server) {
+    /** Keeps the thread of a dead server from doing anything until the play is over, and throws it out then. */
+    void awaitEnd() {
+        synchronized (this) {
+            while (!over) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    // the dead hear nothing
+                }
+            }
+        }
+        requireTime();
+    }
+
+    /** This time as one server sees it, whose clock is so much ahead. */
+    ServerClock of(int server, long aheadMillis) {
         return new ServerClock() {
             @Override
             public long millis() {
-                return now;
+                return now + aheadMillis;
             }
 
             @Override

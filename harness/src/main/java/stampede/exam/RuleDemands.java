@@ -74,8 +74,9 @@ final class RuleDemands {
 
     private List<String> rule(ExerciseInfo exercise, RuleInfo rule) {
         List<String> faults = new ArrayList<>();
-        boolean broken = kept.all().stream()
-                .flatMap(c -> KeptAnswers.mistakes(c, exercise))
+        boolean broken = kept.workbook().exercises().stream()
+                .filter(e -> e.rules().stream().anyMatch(r -> r.method().equals(rule.method())))
+                .flatMap(e -> kept.all().stream().flatMap(c -> KeptAnswers.mistakes(c, e)))
                 .anyMatch(w -> List.of(w.breaks()).contains(rule.name()));
         if (!broken) {
             faults.add("no wrong answer breaks it");

@@ -21,6 +21,12 @@ public @interface Exercise {
     /** The place among the homework's exercises, from 1. */
     int order();
 
+    /**
+     * Interfaces of what a server may do to the world outside, each for a parameter of its constructor: the grader provides
+     * them, and every call through them is an {@link stampede.history.Effect}.
+     */
+    Class<?>[] effects() default {};
+
     /** What a server needs to run. */
     Need[] needs() default {Need.REDIS};
 }

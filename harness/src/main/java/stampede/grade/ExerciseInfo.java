@@ -1,16 +1,25 @@
 package stampede.grade;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An exercise as its annotations tell it. Its rules are in the order of a report. */
 public record ExerciseInfo(
-        String homework, int order, Class<?> contract, List<Need> needs, Class<?> ruleClass, List<RuleInfo> rules) {
+        String homework,
+        int order,
+        Class<?> contract,
+        List<Need> needs,
+        List<Class<?>> effects,
+        Class<?> ruleClass,
+        List<RuleInfo> rules) {
 
     public ExerciseInfo {
         needs = List.copyOf(needs);
+        effects = List.copyOf(effects);
         rules = List.copyOf(rules);
     }
 
@@ -27,8 +36,17 @@ public record ExerciseInfo(
                 exercise.order(),
                 exercise.contract(),
                 List.of(exercise.needs()),
+                List.of(exercise.effects()),
                 ruleClass,
                 rules);
+    }
+
+    /** The same with no points for the rules that an exercise before it has as well; all of them are seen afterwards. */
+    ExerciseInfo without(Set<Method> seen) {
+        List<RuleInfo> worth = rules.stream()
+                .map(r -> seen.add(r.method()) ? r : r.withoutPoints())
+                .toList();
+        return new ExerciseInfo(homework, order, contract, needs, effects, ruleClass, worth);
     }
 
     /** The exercise's name: its contract's. */

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stampede.NotStarted;
 import stampede.clock.ServerClock;
 import stampede.service.ServiceUnavailable;
@@ -71,7 +73,7 @@ final class JavaServer implements Server {
                     .answer(workbook.exercise(contract))
                     .orElseThrow(() -> new CannotJudge(Text.of(
                             "there is no answer to %s beside this one", "没有找到 %s 的答案", contract.getSimpleName())));
-            instance = construct(answer);
+            instance = construct(answer, workbook.exercise(contract).effects());
             instances.put(contract, instance);
             withoutMemory &= codes.of(answer).isSolitary(answer.getName())
                     && new Belongings(supplies::areFrom, loader).areNeverChanged(instance);
@@ -79,7 +81,7 @@ final class JavaServer implements Server {
         return instance;
     }
 
-    private Object construct(Class<?> answer) {
+    private Object construct(Class<?> answer, List<Class<?>> effects) {
         Class<?> own = load(answer);
         require(
                 !Modifier.isAbstract(own.getModifiers())
@@ -88,14 +90,16 @@ final class JavaServer implements Server {
                 "%s 无法构造：它必须是一个既非抽象、也非内部类的类",
                 answer.getSimpleName());
         List<Constructor<?>> constructors = new ArrayList<>(Arrays.asList(own.getDeclaredConstructors()));
-        constructors.removeIf(c -> !Arrays.stream(c.getParameterTypes()).allMatch(type -> canSupply(type, answer)));
+        constructors.removeIf(c -> !Arrays.stream(c.getParameterTypes())
+                .allMatch(type -> effects.contains(type) || canSupply(type, answer)));
         constructors.sort((a, b) -> b.getParameterCount() - a.getParameterCount());
         require(
                 !constructors.isEmpty(),
                 "the constructor of %s asks for something that servers are not given; its parameters may be of the types %s",
                 "%s 的构造方法要的东西，服务器并不提供；参数只能是这些类型：%s",
                 answer.getSimpleName(),
-                String.join(", ", supplies.names()));
+                Stream.concat(supplies.names().stream(), effects.stream().map(Class::getSimpleName))
+                        .collect(Collectors.joining(", ")));
         Constructor<?> constructor = constructors.get(0);
         Text call = Text.verbatim("new " + answer.getSimpleName() + "(…)");
         try {
@@ -105,7 +109,7 @@ final class JavaServer implements Server {
                     limits,
                     call,
                     () -> constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
-                            .map(this::supply)
+                            .map(type -> effects.contains(type) ? supplies.effect(type) : supply(type))
                             .toArray()));
         } catch (InvocationTargetException e) {
             throw recorder.explain(call, e.getCause());

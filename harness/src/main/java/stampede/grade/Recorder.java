@@ -98,7 +98,7 @@ final class Recorder {
         method.setAccessible(true);
         try {
             return rig.calls().operation(() -> operation(rig, limits, call, answer, method, given, arguments));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // also one that the method declares
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e); // operation throws no other
@@ -123,13 +123,19 @@ final class Recorder {
             return result;
         } catch (InvocationTargetException e) {
             entry.ended(System.nanoTime(), null, e.getCause());
-            throw explain(call, e.getCause());
+            throw isDeclared(method, e.getCause()) ? (RuntimeException) e.getCause() : explain(call, e.getCause());
         } catch (IllegalAccessException e) {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));
         } finally {
             leave(before);
             Thread.interrupted(); // an answer that leaves its caller interrupted must not end the grading
         }
+    }
+
+    /** Whether the contract has a place for it: an exception that need not be declared, and is. */
+    private static boolean isDeclared(Method method, Throwable thrown) {
+        return thrown instanceof RuntimeException
+                && Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(thrown));
     }
 
     /** Does something of the answer's that is no call of its contract: it may hang as well. */

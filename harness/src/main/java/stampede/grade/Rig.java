@@ -15,6 +15,7 @@ import stampede.clock.ServerClock;
  * @param sql the database it is given, asked for only if the answer wants one
  * @param calls how its code is run
  * @param clock the time it sees, or null for the machine's own
+ * @param outside what it does to the world outside
  */
 public record Rig(
         String name,
@@ -22,4 +23,5 @@ public record Rig(
         JedisSocketFactory sockets,
         Supplier<DataSource> sql,
         Calls calls,
-        ServerClock clock) {}
+        ServerClock clock,
+        EffectOf outside) {}

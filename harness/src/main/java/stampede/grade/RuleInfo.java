@@ -21,6 +21,10 @@ public record RuleInfo(
         needs = List.copyOf(needs);
     }
 
+    RuleInfo withoutPoints() {
+        return new RuleInfo(name, kind, order, 0, promise, hints, needs, method);
+    }
+
     static RuleInfo of(Method method) {
         Rule rule = method.getAnnotation(Rule.class);
         List<Text> hints = Arrays.stream(method.getAnnotationsByType(Hint.class))

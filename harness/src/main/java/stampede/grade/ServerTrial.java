@@ -2,6 +2,7 @@ package stampede.grade;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
+import stampede.history.Effect;
 import stampede.history.History;
 import stampede.history.Operation;
 import stampede.service.RedisService;
@@ -41,6 +43,8 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final Function<Rig, Server> start;
     private final Decider decider;
     private final Map<Server, WireServer> wires = new HashMap<>();
+    private final Outside outside = new Outside();
+    private final List<Effect> effects = new ArrayList<>();
     private UnifiedJedis redis;
     private OpenWire wire;
     private int started;
@@ -73,12 +77,31 @@ final class ServerTrial implements Trial, AutoCloseable {
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
                 Calls.direct(),
-                null));
+                null,
+                (type, method, arguments) -> outside.called(
+                        type,
+                        method,
+                        arguments,
+                        (called, given, thrown) -> write(new Effect(name, called, given, Instant.now(), thrown)))));
         synchronized (this) {
             servers.add(server);
             wires.put(server, its.get());
         }
         return server;
+    }
+
+    private synchronized void write(Effect effect) {
+        effects.add(effect);
+    }
+
+    @Override
+    public synchronized List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+
+    @Override
+    public <T> void answers(Class<T> type, T by) {
+        outside.answers(type, by);
     }
 
     private synchronized URI address(String name, AtomicReference<WireServer> its) {

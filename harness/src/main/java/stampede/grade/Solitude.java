@@ -34,6 +34,8 @@ final class Solitude extends ClassVisitor {
                     + "|StreamEntryID|(params|args|resps|exceptions)/[\\w$]+)"
                     + "|stampede/NotStarted");
 
+    private static final String CONTRACTS = "stampede/";
+
     /** What has more to it than these, of which each does its work and keeps nothing. */
     private static final Pattern ALSO = Pattern.compile("java/lang/System\\.(nanoTime|currentTimeMillis|arraycopy)"
             + "|java/lang/Thread\\.sleep|java/util/concurrent/TimeUnit\\.\\w+"
@@ -51,12 +53,14 @@ final class Solitude extends ClassVisitor {
             + "|java/io/(Serializable|Closeable)");
 
     private final Predicate<String> own;
+    private final Predicate<String> data;
     private final Set<String> named = new HashSet<>();
     private boolean alone = true;
 
-    private Solitude(Predicate<String> own) {
+    private Solitude(Predicate<String> own, Predicate<String> data) {
         super(Opcodes.ASM9);
         this.own = own;
+        this.data = data;
     }
 
     /**
@@ -69,10 +73,11 @@ final class Solitude extends ClassVisitor {
 
     /**
      * @param own whether a class, by its internal name, is the submission's own
+     * @param data whether one that comes with a contract only carries what it was made of, or is an interface
      */
-    static Finding in(byte[] classFile, Predicate<String> own) {
+    static Finding in(byte[] classFile, Predicate<String> own, Predicate<String> data) {
         try {
-            Solitude solitude = new Solitude(own);
+            Solitude solitude = new Solitude(own, data);
             new ClassReader(classFile).accept(solitude, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             return new Finding(solitude.alone, Set.copyOf(solitude.named));
         } catch (RuntimeException e) {
@@ -112,6 +117,7 @@ final class Solitude extends ClassVisitor {
         alone &= owner.startsWith("[")
                 || isOwn(owner)
                 || HARMLESS.matcher(owner).matches()
+                || (owner.startsWith(CONTRACTS) && data.test(owner))
                 || ALSO.matcher(owner + "." + name).matches();
     }
 

@@ -1,9 +1,11 @@
 package stampede.grade;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import stampede.history.Effect;
 import stampede.history.Operation;
 import stampede.text.Text;
 
@@ -14,7 +16,12 @@ import stampede.text.Text;
 public interface Stage {
 
     /** Starts another server; it is closed when the scene has ended. */
-    Server server();
+    default Server server() {
+        return server(Duration.ZERO);
+    }
+
+    /** Starts another server whose own clock is ahead of Redis's by that much, or behind it if that is negative. */
+    Server server(Duration ahead);
 
     /**
      * Makes the calls at once, and returns when all have returned and nothing moves any more. Over all plays of the scene
@@ -47,6 +54,21 @@ public interface Stage {
      * moments the rest come together at the end.
      */
     void letPass(Duration time);
+
+    /** What time it is, for Redis and for all servers but those that were started with a clock ahead of that or behind. */
+    Instant now();
+
+    /** What the servers have done outside so far, oldest first; those of one moment in no certain order. */
+    List<Effect> effects();
+
+    /**
+     * From now on the world outside answers calls of that type through this object, which may throw what the type declares.
+     * While calls come at once its answers may depend on nothing but what it is asked, and on the time.
+     */
+    <T> void answers(Class<T> type, T by);
+
+    /** What Redis holds now. */
+    Stored stored();
 
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();

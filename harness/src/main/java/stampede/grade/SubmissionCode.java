@@ -117,13 +117,22 @@ final class SubmissionCode {
                 continue;
             }
             Optional<Solitude.Finding> found = file(next)
-                    .map(f -> Solitude.in(f, own -> file(own.replace('/', '.')).isPresent()));
+                    .map(f -> Solitude.in(f, own -> file(own.replace('/', '.')).isPresent(), this::isDataOfAContract));
             if (found.isEmpty() || !found.get().alone() || !hasConstantStatics(next)) {
                 return false;
             }
             found.get().named().forEach(own -> open.push(own.replace('/', '.')));
         }
         return true;
+    }
+
+    private boolean isDataOfAContract(String type) {
+        try {
+            Class<?> c = Class.forName(type.replace('/', '.'), false, parent);
+            return c.isInterface() || c.isRecord() || Throwable.class.isAssignableFrom(c);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     CodeSource source() {

@@ -1,7 +1,9 @@
 package stampede.grade;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,6 +20,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.JedisURIHelper;
+import stampede.clock.ServerClock;
 
 /** What one server may be given through its constructor: made when asked for, closed with the server. */
 final class Supplies implements AutoCloseable {
@@ -29,18 +32,24 @@ final class Supplies implements AutoCloseable {
     private final Set<Object> given = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<ClientStock.Outfit> outfits = new ArrayList<>();
     private final ClientStock stock;
+    private final Rig rig;
 
     private record Supply<T>(Class<T> type, Supplier<? extends T> make) {}
 
     /** Asks for a service only when an answer asks for what comes from it. */
     Supplies(Rig rig, ClientStock stock) {
         this.stock = stock;
+        this.rig = rig;
         all = List.of(
                 new Supply<>(
                         UnifiedJedis.class,
                         () -> rig.sockets() == null ? keep(jedis(rig.redis().get())) : onOurs(rig.sockets())),
                 new Supply<>(URI.class, rig.redis()),
-                new Supply<>(DataSource.class, rig.sql()));
+                new Supply<>(DataSource.class, rig.sql()),
+                new Supply<>(InstantSource.class, () -> {
+                    ServerClock clock = rig.clock() == null ? ServerClock.system() : rig.clock();
+                    return clock::instant;
+                }));
     }
 
     boolean has(Class<?> type) {
@@ -56,6 +65,19 @@ final class Supplies implements AutoCloseable {
                 .get();
         given.add(made);
         return made;
+    }
+
+    /** One of the effects of an exercise. */
+    Object effect(Class<?> type) {
+        Object effect = Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "toString" -> type.getSimpleName() + " of " + rig.name();
+                    default -> rig.outside().call(type, method, arguments);
+                });
+        given.add(effect);
+        return effect;
     }
 
     /** Whether this very object was made here. */

@@ -3,6 +3,7 @@ package stampede.grade;
 import java.util.List;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
+import stampede.history.Effect;
 import stampede.history.Operation;
 import stampede.text.Text;
 
@@ -29,6 +30,12 @@ public interface Trial {
 
     /** The operations so far, in the order of their start. */
     List<Operation> history();
+
+    /** What the servers have done outside so far, oldest first; by their real time. */
+    List<Effect> effects();
+
+    /** From now on the world outside answers calls of that type through this object, which may throw what the type declares. */
+    <T> void answers(Class<T> type, T by);
 
     /** Forgets the history so far. */
     void forget();

@@ -1,8 +1,11 @@
 package stampede.grade;
 
+import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** All exercises there are, found by scanning the harness. Immutable. */
@@ -12,14 +15,19 @@ public record Workbook(List<ExerciseInfo> exercises) {
         exercises = List.copyOf(exercises);
     }
 
-    /** Scans the package {@code stampede} and what is below it. */
+    /**
+     * Scans the package {@code stampede} and what is below it. A rule that several exercises inherit has points in the first
+     * of them.
+     */
     public static Workbook load() {
+        Set<Method> seen = new HashSet<>();
         return new Workbook(
                 ReflectionSupport.findAllClassesInPackage(
                                 "stampede", c -> c.isAnnotationPresent(Exercise.class), name -> true)
                         .stream()
                         .map(ExerciseInfo::of)
                         .sorted(Comparator.comparing(ExerciseInfo::homework).thenComparing(ExerciseInfo::order))
+                        .map(exercise -> exercise.without(seen))
                         .toList());
     }
 

@@ -43,7 +43,8 @@ class SolitudeTest {
 
     @Test
     void whatCannotBeReadIsNot() {
-        assertThat(Solitude.in(new byte[] {1, 2, 3}, own -> true).alone()).isFalse();
+        assertThat(Solitude.in(new byte[] {1, 2, 3}, own -> true, data -> true).alone())
+                .isFalse();
     }
 
     @Test

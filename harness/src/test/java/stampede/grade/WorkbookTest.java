@@ -35,7 +35,8 @@ class WorkbookTest {
     @Test
     void anAnswerIsForTheMostSpecialContractItImplements() {
         ExerciseInfo doubler = workbook.exercise(Doubler.class);
-        ExerciseInfo quadrupler = new ExerciseInfo("toy", 2, Quadrupler.class, List.of(), Object.class, List.of());
+        ExerciseInfo quadrupler =
+                new ExerciseInfo("toy", 2, Quadrupler.class, List.of(), List.of(), Object.class, List.of());
         assertThat(new Workbook(List.of(doubler, quadrupler)).answeredBy(AnswersBoth.class))
                 .contains(quadrupler);
         assertThat(workbook.answeredBy(AnswersBoth.class)).contains(doubler);

@@ -37,8 +37,8 @@ class ConsoleReportTest {
     private static final RuleInfo ONCE = rule("nobodyCountsTwice", 30, "nobody counts twice", "没有人被计两次");
     private static final RuleInfo LASTS = rule("countsLast", 15, "counts last", "计数会保留");
     private static final RuleInfo SHARED = rule("gatesShare", 5, "all gates share one count", "所有闸机共用一个计数");
-    private static final ExerciseInfo EXERCISE =
-            new ExerciseInfo("gate", 1, Turnstile.class, List.of(), Object.class, List.of(COUNTS, ONCE, LASTS, SHARED));
+    private static final ExerciseInfo EXERCISE = new ExerciseInfo(
+            "gate", 1, Turnstile.class, List.of(), List.of(), Object.class, List.of(COUNTS, ONCE, LASTS, SHARED));
     private static final Submission SUBMISSION = new Submission(
             "exercises",
             Map.of(EXERCISE, MyTurnstile.class),

@@ -194,7 +194,8 @@ class CounterexamplesTest {
 
     @Test
     void keepTheExercisesApartThatOneClassAnswers() throws IOException {
-        ExerciseInfo later = new ExerciseInfo("gate", 2, Runnable.class, List.of(), Object.class, List.of(Sample.ONCE));
+        ExerciseInfo later =
+                new ExerciseInfo("gate", 2, Runnable.class, List.of(), List.of(), Object.class, List.of(Sample.ONCE));
         Submission both = new Submission(
                 "exercises",
                 Map.of(Sample.EXERCISE, Sample.MyTurnstile.class, later, Sample.MyTurnstile.class),

@@ -34,7 +34,7 @@ final class Sample {
             List.of(),
             null);
     static final ExerciseInfo EXERCISE =
-            new ExerciseInfo("gate", 1, Turnstile.class, List.of(), Object.class, List.of(ONCE));
+            new ExerciseInfo("gate", 1, Turnstile.class, List.of(), List.of(), Object.class, List.of(ONCE));
     static final Submission SUBMISSION = submission(MyTurnstile.class);
 
     private Sample() {}

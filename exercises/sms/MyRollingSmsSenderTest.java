@@ -1,0 +1,3 @@
+package sms;
+
+class MyRollingSmsSenderTest extends stampede.junit.ExerciseTest<MyRollingSmsSender> {}

@@ -1,0 +1,3 @@
+package sms;
+
+class MySmsSenderTest extends stampede.junit.ExerciseTest<MySmsSender> {}

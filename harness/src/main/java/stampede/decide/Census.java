@@ -1,0 +1,43 @@
+package stampede.decide;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import stampede.grade.CannotJudge;
+import stampede.grade.Stored;
+import stampede.text.Text;
+import stampede.wire.Command;
+import stampede.wire.Reply;
+import stampede.wire.Wire;
+
+/** Counts what the database holds. */
+final class Census {
+    /** Asks for each key how long its value is, and how much memory it takes. */
+    private static final String SCRIPT = """
+            local length = {list = 'LLEN', hash = 'HLEN', set = 'SCARD', zset = 'ZCARD', stream = 'XLEN'}
+            local keys = redis.call('KEYS', '*')
+            local entries, bytes = 0, 0
+            for _, key in ipairs(keys) do
+              local command = length[redis.call('TYPE', key).ok]
+              entries = entries + (command and redis.call(command, key) or 1)
+              bytes = bytes + (redis.call('MEMORY', 'USAGE', key, 'SAMPLES', '0') or 0)
+            end
+            return {#keys, entries, bytes}
+            """;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private Census() {}
+
+    static Stored of(Wire wire) {
+        Reply reply = wire.ask(Command.of("EVAL", SCRIPT, "0"));
+        List<Long> counted = NUMBER.matcher(reply.told())
+                .results()
+                .map(number -> Long.parseLong(number.group()))
+                .toList();
+        if (reply.isError() || counted.size() != 3) {
+            throw new CannotJudge(
+                    Text.of("what Redis holds could not be counted: %s", "无法统计 Redis 中的数据：%s", reply.told()));
+        }
+        return new Stored(counted.get(0), counted.get(1), counted.get(2));
+    }
+}
