@@ -99,7 +99,7 @@ public final class Engine implements Decider, AutoCloseable {
         try (Play play = new Play(shared, guide, cast)) {
             try {
                 play.empty(services.redis().emptying());
-                scene.play(play);
+                played(scene, play, cast);
                 play.end();
                 return false;
             } catch (RuleBroken e) {
@@ -115,6 +115,14 @@ public final class Engine implements Decider, AutoCloseable {
         } catch (CannotJudge e) {
             discard(); // who knows what still moves
             throw e;
+        }
+    }
+
+    private static void played(Scene scene, Play play, Cast cast) {
+        try {
+            scene.play(play);
+        } catch (RuntimeException e) {
+            throw cast.unexpected(e).orElse(e);
         }
     }
 

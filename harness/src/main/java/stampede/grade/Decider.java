@@ -52,6 +52,11 @@ public interface Decider {
             return Optional.empty();
         }
 
+        /** What an exception comes to that a contract declares, and a scene did not expect; empty if it is none of these. */
+        default Optional<RuntimeException> unexpected(Throwable thrown) {
+            return Optional.empty();
+        }
+
         /** Forgets calls that will never end. */
         void abandonCalls();
     }

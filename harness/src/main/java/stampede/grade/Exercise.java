@@ -15,8 +15,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Exercise {
 
-    /** What a submission implements; its simple name is the exercise's name. */
+    /** What a submission implements. */
     Class<?> contract();
+
+    /** The exercise's name; if empty, the contract's simple name. */
+    String name() default "";
 
     /** The place among the homework's exercises, from 1. */
     int order();

@@ -49,9 +49,12 @@ public record ExerciseInfo(
         return new ExerciseInfo(homework, order, contract, needs, effects, ruleClass, worth);
     }
 
-    /** The exercise's name: its contract's. */
+    /** The exercise's name: its contract's, if it has none of its own. */
     public String name() {
-        return contract.getSimpleName();
+        return Optional.ofNullable(ruleClass.getAnnotation(Exercise.class))
+                .map(Exercise::name)
+                .filter(name -> !name.isEmpty())
+                .orElse(contract.getSimpleName());
     }
 
     public Optional<RuleInfo> rule(String name) {

@@ -21,7 +21,10 @@ public sealed interface Extent {
                     mine.wrong().add(more.wrong()),
                     mine.faults() || more.faults());
         }
-        return this instanceof Explored ? this : other;
+        return this instanceof Explored
+                        || (this instanceof Scripted mine && mine.hasRemark() && other instanceof Scripted)
+                ? this
+                : other;
     }
 
     /**
@@ -82,8 +85,21 @@ public sealed interface Extent {
         }
     }
 
-    /** Calls one after the other: there is one order, and it was tried. */
-    record Scripted() implements Extent {
+    /**
+     * Calls one after the other: there is one order, and it was tried.
+     *
+     * @param remark what was found out besides; empty if there is nothing to say
+     */
+    record Scripted(Text remark) implements Extent {
+
+        public Scripted() {
+            this(Text.of("", ""));
+        }
+
+        public boolean hasRemark() {
+            return !remark.toString().isEmpty();
+        }
+
         @Override
         public Text text() {
             return Text.of("decided", "已判定");

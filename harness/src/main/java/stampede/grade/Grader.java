@@ -387,19 +387,23 @@ public final class Grader {
             rule.method().invoke(rules, trial);
             return new Verdict.Kept(trial.extent());
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuleBroken broken) {
+            Throwable thrown = trial.recorder()
+                    .unexpected(e.getCause())
+                    .<Throwable>map(t -> t)
+                    .orElse(e.getCause());
+            if (thrown instanceof RuleBroken broken) {
                 return new Verdict.Broken(broken.evidence(), trial.extent());
             }
-            if (e.getCause() instanceof NotStarted) {
+            if (thrown instanceof NotStarted) {
                 return new Verdict.NotStarted();
             }
-            if (e.getCause() instanceof CannotJudge cannot) {
+            if (thrown instanceof CannotJudge cannot) {
                 if (cannot instanceof RanAway) {
                     ranAway.add(exercise.name());
                 }
                 return new Verdict.NotJudged(cannot.reason());
             }
-            if (e.getCause() instanceof ServiceUnavailable unavailable) {
+            if (thrown instanceof ServiceUnavailable unavailable) {
                 return new Verdict.NotJudged(unavailable.reason());
             }
             throw e;

@@ -57,13 +57,23 @@ final class JavaServer implements Server {
         Object proxy = proxies.get(contract);
         if (proxy == null) {
             Object instance = instance(contract);
-            proxy = Proxy.newProxyInstance(
-                    contract.getClassLoader(),
-                    new Class<?>[] {contract},
-                    (self, method, arguments) -> recorder.call(rig, limits, instance, method, arguments));
+            proxy = running(contract, instance);
             proxies.put(contract, proxy);
         }
         return contract.cast(proxy);
+    }
+
+    @Override
+    public <T> T running(Class<T> type, Object object) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> recorder.call(rig, limits, object, method, arguments)));
+    }
+
+    @Override
+    public <T> T effect(Class<T> type) {
+        return type.cast(supplies.effect(type));
     }
 
     private Object instance(Class<?> contract) {
@@ -72,7 +82,8 @@ final class JavaServer implements Server {
             Class<?> answer = submission
                     .answer(workbook.exercise(contract))
                     .orElseThrow(() -> new CannotJudge(Text.of(
-                            "there is no answer to %s beside this one", "没有找到 %s 的答案", contract.getSimpleName())));
+                            "there is no answer to %s beside this one",
+                            "没有找到 %s 的答案", workbook.exercise(contract).name())));
             instance = construct(answer, workbook.exercise(contract).effects());
             instances.put(contract, instance);
             withoutMemory &= codes.of(answer).isSolitary(answer.getName())

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class Recorder {
     private final History history;
     private final Conduct conduct = new Conduct();
     private final Map<Thread, Running> running = new ConcurrentHashMap<>();
+    private final Map<Throwable, Text> declared = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** A call, and what its thread has taken of the processor's time, as far as it was looked at. */
     private static final class Running {
@@ -83,7 +85,7 @@ final class Recorder {
     }
 
     /** Calls the answer's method, and keeps what came of it. Thread-safe. */
-    Object call(Rig rig, JavaLimits limits, Object answer, Method method, Object[] arguments) {
+    Object call(Rig rig, JavaLimits limits, Object answer, Method method, Object[] arguments) throws Exception {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> answer == arguments[0];
@@ -96,23 +98,12 @@ final class Recorder {
                 : Arrays.stream(arguments).map(Recorder::copy).toList();
         Text call = told(method, given);
         method.setAccessible(true);
-        try {
-            return rig.calls().operation(() -> operation(rig, limits, call, answer, method, given, arguments));
-        } catch (RuntimeException e) { // also one that the method declares
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // operation throws no other
-        }
+        return rig.calls().operation(() -> operation(rig, limits, call, answer, method, given, arguments));
     }
 
     private Object operation(
-            Rig rig,
-            JavaLimits limits,
-            Text call,
-            Object answer,
-            Method method,
-            List<Object> given,
-            Object[] arguments) {
+            Rig rig, JavaLimits limits, Text call, Object answer, Method method, List<Object> given, Object[] arguments)
+            throws Exception {
         long invoked = System.nanoTime();
         ClassLoader before = limits.enter();
         running.put(Thread.currentThread(), new Running(Text.of("%s on %s", "%s（%s）", call, rig.name()), limits, rig));
@@ -123,7 +114,11 @@ final class Recorder {
             return result;
         } catch (InvocationTargetException e) {
             entry.ended(System.nanoTime(), null, e.getCause());
-            throw isDeclared(method, e.getCause()) ? (RuntimeException) e.getCause() : explain(call, e.getCause());
+            if (isDeclared(method, e.getCause())) {
+                declared.put(e.getCause(), call);
+                throw (Exception) e.getCause();
+            }
+            throw explain(call, e.getCause());
         } catch (IllegalAccessException e) {
             throw new CannotJudge(Text.of("%s cannot be called: %s", "无法调用 %s：%s", call, e));
         } finally {
@@ -132,9 +127,14 @@ final class Recorder {
         }
     }
 
-    /** Whether the contract has a place for it: an exception that need not be declared, and is. */
+    /** What an exception that the contract declares comes to, where the rule does not expect it. */
+    Optional<RuntimeException> unexpected(Throwable thrown) {
+        return Optional.ofNullable(declared.get(thrown)).map(call -> explain(call, thrown));
+    }
+
+    /** Whether the contract has a place for it. */
     private static boolean isDeclared(Method method, Throwable thrown) {
-        return thrown instanceof RuntimeException
+        return thrown instanceof Exception
                 && Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(thrown));
     }
 

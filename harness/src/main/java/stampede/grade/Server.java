@@ -19,6 +19,21 @@ public interface Server extends AutoCloseable {
     <T> T as(Class<T> contract);
 
     /**
+     * An object that the answer has made, as running on this server: calls through what this returns are the server's, as
+     * those of its contract are.
+     *
+     * @param type an interface that the object implements
+     */
+    default <T> T running(Class<T> type, Object object) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Something for the answer to call, which is an {@link stampede.history.Effect}, whatever its exercise declares. */
+    default <T> T effect(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
      * Whether no two threads in it have shared any memory so far, but for the clients it was given: then steps of theirs in
      * the services depend on each other no more than those of two servers.
      */

@@ -219,6 +219,11 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     @Override
+    public void remark(Text found) {
+        extent = extent.and(new Extent.Scripted(found));
+    }
+
+    @Override
     public void everyOrder(Scene scene) {
         Decider.Decided decided;
         try {
@@ -279,6 +284,11 @@ final class ServerTrial implements Trial, AutoCloseable {
             @Override
             public Optional<Text> doing(Thread thread) {
                 return recorder.doing(thread);
+            }
+
+            @Override
+            public Optional<RuntimeException> unexpected(Throwable thrown) {
+                return recorder.unexpected(thrown);
             }
 
             @Override

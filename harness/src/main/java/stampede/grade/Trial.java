@@ -58,6 +58,9 @@ public interface Trial {
      */
     void everyOrder(Scene scene);
 
+    /** Says what was found out besides, for the report of a rule that is kept by calls one after the other. */
+    void remark(Text found);
+
     /** Says that the verdict will rest on a sample of that many operations. */
     void sampled(long operations);
 

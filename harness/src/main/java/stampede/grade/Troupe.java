@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.util.Optional;
 import stampede.history.History;
 import stampede.service.Services;
 
@@ -35,6 +36,11 @@ public final class Troupe implements Decider.Cast {
     @Override
     public Services services() {
         return services;
+    }
+
+    @Override
+    public Optional<RuntimeException> unexpected(Throwable thrown) {
+        return recorder.unexpected(thrown);
     }
 
     @Override

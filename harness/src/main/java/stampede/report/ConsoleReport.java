@@ -112,8 +112,13 @@ public final class ConsoleReport {
 
     private static Text remark(Result result, Verdict before) {
         Text promise = result.rule().promise();
-        if (result.verdict() instanceof Verdict.Kept kept && !(kept.extent() instanceof Extent.Scripted)) {
-            return Text.of("%s (%s)", "%s（%s）", promise, kept.extent().text());
+        if (result.verdict() instanceof Verdict.Kept kept) {
+            if (!(kept.extent() instanceof Extent.Scripted scripted)) {
+                return Text.of("%s (%s)", "%s（%s）", promise, kept.extent().text());
+            }
+            if (scripted.hasRemark()) {
+                return Text.of("%s (%s)", "%s（%s）", promise, scripted.remark());
+            }
         }
         if (result.verdict() instanceof Verdict.NotJudged notJudged) {
             if (notJudged.equals(before)) {

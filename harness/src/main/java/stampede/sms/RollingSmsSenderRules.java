@@ -20,7 +20,7 @@ public final class RollingSmsSenderRules extends SmsRules {
 
     @Rule(
             order = 20,
-            points = 10,
+            points = 8,
             promise = "of any six messages to a phone the last is sent sixty seconds after the first, or later",
             zh = "同一个号码的任意六条短信，最后一条至少在第一条的六十秒之后")
     @Hint(
@@ -71,7 +71,7 @@ public final class RollingSmsSenderRules extends SmsRules {
 
     @Rule(
             order = 21,
-            points = 8,
+            points = 5,
             promise = "servers whose clocks differ by some seconds keep one minute together",
             zh = "各台服务器的时钟相差几秒，也共守同一分钟")
     @Hint(en = "Whose clock does a stamp come from, and whose is it compared with?", zh = "时间戳出自谁的时钟，又和谁的时钟相比？")
@@ -106,7 +106,7 @@ public final class RollingSmsSenderRules extends SmsRules {
     @Rule(
             kind = Kind.RACE,
             order = 20,
-            points = 5,
+            points = 3,
             promise = "places that become free one after the other are given away once each",
             zh = "名额陆续空出来，每个只给出一次")
     @Hint(
@@ -140,7 +140,7 @@ public final class RollingSmsSenderRules extends SmsRules {
     @Rule(
             kind = Kind.CRASH,
             order = 20,
-            points = 5,
+            points = 4,
             promise = "a server that stands still in the middle of a send opens no place twice",
             zh = "一台服务器在发送途中停住，不会让一个名额用两次")
     @Hint(en = "How old is the time that your script is told, when it runs at last?", zh = "脚本终于运行的时候，告诉它的“现在”已经过去多久？")

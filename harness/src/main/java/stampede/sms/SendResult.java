@@ -11,7 +11,12 @@ public sealed interface SendResult {
      *
      * @param parts as how many messages it went
      */
-    record Sent(int parts) implements SendResult {}
+    record Sent(int parts) implements SendResult {
+        @Override
+        public String toString() {
+            return parts == 1 ? "sent" : "sent(" + parts + ")";
+        }
+    }
 
     /**
      * The gateway was not asked.
@@ -19,6 +24,11 @@ public sealed interface SendResult {
      * @param retryAfter how long to wait: then, give or take a second, it can be sent, if nobody else
      *     sends to the phone meanwhile
      */
-    record Refused(Duration retryAfter) implements SendResult {}
+    record Refused(Duration retryAfter) implements SendResult {
+        @Override
+        public String toString() {
+            return retryAfter == null ? "refused(null)" : "refused(" + retryAfter.toMillis() / 1000.0 + " s)";
+        }
+    }
 }
 // end::contract[]

@@ -52,6 +52,17 @@ final class Scenes {
         };
     }
 
+    /** What a call answers. */
+    static long answer(Server server, long what) {
+        try {
+            return server.as(Toy.class).does(what);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Runnable call(Server server, long what) {
         Toy toy = server.as(Toy.class);
         return () -> {

@@ -1,0 +1,3 @@
+package sms;
+
+class MyLongSmsSenderTest extends stampede.junit.ExerciseTest<MyLongSmsSender> {}

@@ -1,0 +1,3 @@
+package sms;
+
+class MySendTimesTest extends stampede.junit.ExerciseTest<MySendTimes> {}
