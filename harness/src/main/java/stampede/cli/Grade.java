@@ -12,15 +12,18 @@ import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
 import stampede.grade.KeptAnswers;
+import stampede.grade.Lookalikes;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Settings;
 import stampede.grade.Submission;
 import stampede.grade.Verdict;
+import stampede.grade.Work;
 import stampede.grade.Workbook;
 import stampede.junit.Answers;
 import stampede.report.ConsoleReport;
 import stampede.report.Counterexamples;
+import stampede.report.Likenesses;
 import stampede.service.Services;
 import stampede.text.Text;
 
@@ -55,13 +58,16 @@ final class Grade implements Command {
             for (Submission submission : submissions) {
                 Grader grader = new Grader(workbook, services, submission, engine);
                 grader.begin(settings);
-                code = worse(code, grade(workbook, settings, grader, console));
+                KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
+                Likenesses likenesses = new Likenesses(new Lookalikes(kept, services, engine), console.root());
+                code = worse(code, grade(workbook, settings, grader, likenesses, console));
             }
         }
         return code;
     }
 
-    private static int grade(Workbook workbook, Settings settings, Grader grader, Console console) {
+    private static int grade(
+            Workbook workbook, Settings settings, Grader grader, Likenesses likenesses, Console console) {
         Submission submission = grader.submission();
         Counterexamples files = new Counterexamples(console.root(), console.language());
         List<Result> results = new ArrayList<>();
@@ -81,9 +87,10 @@ final class Grade implements Command {
                     "Nothing to grade: %s answers no exercise that has the rule or homework you named.",
                     "没有可评的内容：%s 回答的练习里没有你指定的规则或作业。", submission.name()));
         }
+        Work work = grader.work();
         console.out()
                 .println(new ConsoleReport(console.language(), console.charset(), files)
-                        .of(grader.services(results), submission, results, grader.work()));
+                        .of(grader.services(results), submission, results, likenesses.of(submission, results), work));
         boolean fault = results.stream()
                 .anyMatch(r -> r.verdict() instanceof Verdict.Broken || r.verdict() instanceof Verdict.NotStarted);
         boolean open = results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotJudged);

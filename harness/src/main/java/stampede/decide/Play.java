@@ -214,7 +214,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public Stored stored() {
-        return Census.of(props.wire());
+        return Census.of(props.wire(), cast.services().redis().marker());
     }
 
     private static MemorySocket connect(WireServer wire) {

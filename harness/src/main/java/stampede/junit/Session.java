@@ -5,21 +5,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.opentest4j.AssertionFailedError;
 import stampede.decide.Engine;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
+import stampede.grade.Lookalikes;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
 import stampede.grade.Settings;
 import stampede.grade.Submission;
 import stampede.grade.Verdict;
+import stampede.grade.Work;
 import stampede.grade.Workbook;
 import stampede.report.ConsoleReport;
 import stampede.report.Counterexamples;
+import stampede.report.Likenesses;
 import stampede.service.Services;
+import stampede.text.Text;
 
 /** One run of JUnit: a grader, and the report that is printed when the run ends. */
 final class Session implements AutoCloseable {
@@ -27,12 +32,15 @@ final class Session implements AutoCloseable {
     private final Settings settings = Settings.read(workbook, name -> System.getProperty("stampede." + name));
     private final List<Result> results = new ArrayList<>();
     private final Set<String> said = new HashSet<>();
-    private final Counterexamples files =
-            new Counterexamples(Path.of(System.getProperty("stampede.root", "")), settings.language());
+    private final Counterexamples files = new Counterexamples(root(), settings.language());
     private Submission submission;
     private Services services;
     private Engine engine;
     private Grader grader;
+
+    private static Path root() {
+        return Path.of(System.getProperty("stampede.root", ""));
+    }
 
     Workbook workbook() {
         return workbook;
@@ -91,7 +99,12 @@ final class Session implements AutoCloseable {
             return;
         }
         results.sort(Result.IN_REPORT_ORDER);
-        String report = report().of(grader.services(results), grader.submission(), results, grader.work());
+        Work work = grader.work();
+        Map<ExerciseInfo, Text> likenesses = KeptBeside.in(root(), workbook)
+                .map(kept -> new Likenesses(new Lookalikes(kept, services, engine), root()))
+                .map(all -> all.of(grader.submission(), results))
+                .orElse(Map.of());
+        String report = report().of(grader.services(results), grader.submission(), results, likenesses, work);
         engine.close();
         services.close();
         System.out.println("\n" + report + "\n");

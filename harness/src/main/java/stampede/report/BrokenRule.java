@@ -19,7 +19,12 @@ final class BrokenRule {
         this.sheet = sheet;
     }
 
-    void tell(Submission submission, Result result, Verdict.Broken broken, Optional<String> file) {
+    void tell(
+            Submission submission,
+            Result result,
+            Verdict.Broken broken,
+            Optional<Text> likeness,
+            Optional<String> file) {
         Evidence evidence = broken.evidence();
         sheet.line(sheet.glyphs().broken + " " + result.rule().name() + ": "
                 + sheet.text(result.rule().promise()));
@@ -28,6 +33,7 @@ final class BrokenRule {
         if (!(broken.extent() instanceof Extent.Scripted)) { // there is just the one order
             sheet.line("  " + sheet.text(orders(broken)));
         }
+        likeness.ifPresent(l -> sheet.line("  " + sheet.text(l)));
         file.ifPresent(f -> sheet.labelled(Text.of("Watch:", "观看："), f));
         sheet.labelled(Text.of("Again:", "重跑："), submission.again().command(result.exercise(), result.rule()));
         sheet.labelled(

@@ -47,12 +47,27 @@ public final class ConsoleReport {
 
     /** The whole report, without a line end after its last line. */
     public String of(List<Text> services, Submission submission, List<Result> results, Work work) {
+        return of(services, submission, results, Map.of(), work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param likenesses what the answers to some of the exercises behave like, and what its mistake is
+     */
+    public String of(
+            List<Text> services,
+            Submission submission,
+            List<Result> results,
+            Map<ExerciseInfo, Text> likenesses,
+            Work work) {
         Sheet sheet = new Sheet(language, glyphs);
         sheet.line(Text.join(" · ", services));
         Map<ExerciseInfo, List<Result>> exercises = new LinkedHashMap<>();
         results.forEach(r ->
                 exercises.computeIfAbsent(r.exercise(), e -> new ArrayList<>()).add(r));
-        exercises.forEach((exercise, its) -> exercise(sheet, exercise, submission, its));
+        exercises.forEach((exercise, its) ->
+                exercise(sheet, exercise, submission, its, Optional.ofNullable(likenesses.get(exercise))));
         sheet.line("");
         files.flatMap(Counterexamples::trouble).ifPresent(sheet::line);
         Effort.of(work).ifPresent(sheet::line);
@@ -63,15 +78,17 @@ public final class ConsoleReport {
     /** A broken rule in full, as it also stands in a failing test's message. */
     public String broken(Submission submission, Result result, Verdict.Broken broken) {
         Sheet sheet = new Sheet(language, glyphs);
-        full(sheet, submission, result, broken);
+        full(sheet, submission, result, broken, Optional.empty());
         return sheet.toString();
     }
 
-    private void full(Sheet sheet, Submission submission, Result result, Verdict.Broken broken) {
-        new BrokenRule(sheet).tell(submission, result, broken, files.flatMap(f -> f.page(result)));
+    private void full(
+            Sheet sheet, Submission submission, Result result, Verdict.Broken broken, Optional<Text> likeness) {
+        new BrokenRule(sheet).tell(submission, result, broken, likeness, files.flatMap(f -> f.page(result)));
     }
 
-    private void exercise(Sheet sheet, ExerciseInfo exercise, Submission submission, List<Result> results) {
+    private void exercise(
+            Sheet sheet, ExerciseInfo exercise, Submission submission, List<Result> results, Optional<Text> likeness) {
         sheet.line("");
         String answer = submission.answer(exercise).map(Class::getSimpleName).orElse("–");
         sheet.line(Text.of(
@@ -96,7 +113,7 @@ public final class ConsoleReport {
                 .findFirst()
                 .ifPresent(r -> {
                     sheet.line("");
-                    full(sheet, submission, r, (Verdict.Broken) r.verdict());
+                    full(sheet, submission, r, (Verdict.Broken) r.verdict(), likeness);
                 });
     }
 

@@ -85,6 +85,11 @@ final class MarkedRedis implements RedisService {
     }
 
     @Override
+    public String marker() {
+        return RedisMarker.KEY;
+    }
+
+    @Override
     public Text label() {
         return label;
     }

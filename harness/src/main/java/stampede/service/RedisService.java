@@ -24,4 +24,7 @@ public interface RedisService extends Service {
      * and other databases stay as they are.
      */
     List<List<String>> emptying();
+
+    /** What is left by that: a key of our own. */
+    String marker();
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.params.SetParams;
 import stampede.grade.Evidence;
 import stampede.grade.Fault;
 import stampede.grade.Server;
@@ -150,7 +151,7 @@ class OutsideTest {
                     props.redis().set("text", "a");
                     props.redis().rpush("list", "a", "b", "c");
                     props.redis().zadd("sorted", 1, "a");
-                    props.redis().psetex("gone", 1000, "soon");
+                    props.redis().set("gone", "soon", SetParams.setParams().px(1000));
                     return 0L;
                 },
                 stage -> {
