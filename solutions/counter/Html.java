@@ -1,17 +1,17 @@
 package counter;
 
+import static demo.Frame.escape;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import counter.Page.Card;
+import demo.Frame;
 import java.net.URLEncoder;
 import java.util.List;
 import stampede.counter.Comment;
 import stampede.counter.Movie;
-import stampede.text.Language;
-import stampede.text.Text;
 
-/** The pages' HTML, in one language: every text that somebody typed goes through {@link #escape}. */
-record Html(Language language) {
+/** The pages' HTML, in one language: every text that somebody typed goes through {@link Frame#escape}. */
+record Html(Frame frame) {
 
     /** The address of a comment's own page, and where its clicks go. */
     static String address(long commentId) {
@@ -21,15 +21,6 @@ record Html(Language language) {
     /** The address of a movie's page. */
     static String address(Movie movie) {
         return "/douban/mid=" + URLEncoder.encode(movie.id(), UTF_8).replace("+", "%20");
-    }
-
-    /** Makes text harmless between tags and in quoted attributes alike. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     /**
@@ -67,7 +58,7 @@ record Html(Language language) {
                         say("Search the comments", "搜索短评"),
                         say("Search", "搜索"),
                         found);
-        return new Page(top(movie.title(), "") + head, cards, "</ol>\n</main>\n" + bottom());
+        return new Page(top(movie.title(), "") + head, cards, "</ol>\n</main>\n" + Frame.bottom());
     }
 
     /** A comment in the list: all of it is the button that counts. */
@@ -110,22 +101,16 @@ record Html(Language language) {
                 <button>%s</button></form>
                 </article>
                 """.formatted(say("Click again", "再点一下")));
-        return new Page(top(movie.title(), "") + back, List.of(card), "</main>\n" + bottom());
+        return new Page(top(movie.title(), "") + back, List.of(card), "</main>\n" + Frame.bottom());
     }
 
     /**
      * A page that says one thing.
      *
-     * @param meta more for its head
+     * @param head more for its head
      */
-    byte[] notice(String title, String text, String meta, String action) {
-        return """
-                %s<main class="notice" role="alert">
-                <h1>%s</h1>
-                <p>%s</p>
-                <p>%s</p>
-                </main>
-                %s""".formatted(top(title, meta), title, text, action, bottom()).getBytes(UTF_8);
+    byte[] notice(String title, String text, String head, String action) {
+        return frame.notice(title, text, head, action).getBytes(UTF_8);
     }
 
     private String meta(Comment comment) {
@@ -137,36 +122,14 @@ record Html(Language language) {
                         comment.date());
     }
 
-    private String top(String title, String meta) {
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">%s
-                <title>%s</title>
-                <link rel="icon" href="/assets/demo/icon.svg">
-                <link rel="stylesheet" href="/assets/demo/base.css">
-                <link rel="stylesheet" href="/assets/counter/comments.css">
+    private String top(String title, String head) {
+        return frame.top(title, """
+                %s<link rel="stylesheet" href="/assets/counter/comments.css">
                 <script type="module" src="/assets/counter/live.js"></script>
-                </head>
-                <body>
-                <header class="bar"><a class="brand" href="/">Stampede</a>
-                <span class="live" data-on="%s" data-off="%s" hidden></span></header>
-                """.formatted(
-                        language == Language.CHINESE ? "zh-Hans" : "en",
-                        meta,
-                        escape(title),
-                        say("Live", "实时"),
-                        say("Reconnecting", "重新连接"));
-    }
-
-    private static String bottom() {
-        return "</body>\n</html>\n";
+                """.formatted(head));
     }
 
     String say(String en, String zh, Object... arguments) {
-        return Text.of(en, zh, arguments).in(language);
+        return frame.say(en, zh, arguments);
     }
 }

@@ -1,5 +1,6 @@
 package counter;
 
+import demo.Frame;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -98,15 +99,15 @@ public class PlainCommentPages implements CommentPages {
     }
 
     protected String title(Movie movie) {
-        return Html.escape(movie.title());
+        return Frame.escape(movie.title());
     }
 
     protected String keyword(String q) {
-        return Html.escape(q);
+        return Frame.escape(q);
     }
 
     protected String text(String text) {
-        return Html.escape(text);
+        return Frame.escape(text);
     }
 
     protected String stars(int stars) {

@@ -1,6 +1,7 @@
 package counter;
 
 import counter.Page.Card;
+import demo.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class Site {
     private record Shelf(Movie movie, List<Card> cards, List<String> texts, Page all) {}
 
     Site(Language language, List<Movie> movies, List<Comment> comments) {
-        html = new Html(language);
+        html = new Html(new Frame(language));
         Map<String, List<Comment>> byMovie = new LinkedHashMap<>();
         comments.forEach(c ->
                 byMovie.computeIfAbsent(c.movieId(), id -> new ArrayList<>()).add(c));

@@ -3,7 +3,6 @@ package demo;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.platform.commons.support.ReflectionSupport;
-import stampede.text.Language;
 
 /** Puts the pages that are found on one web server. */
 public final class DemoServer {
@@ -46,17 +44,17 @@ public final class DemoServer {
     private static void addOwnPages(JavalinConfig config, List<DemoPage> pages) {
         List<String> folders = new ArrayList<>(List.of(DemoServer.class.getPackageName()));
         pages.forEach(page -> folders.add(page.getClass().getPackageName()));
-        config.routes.get("/", ctx -> html(ctx).result(StartPage.list(language(ctx), pages)));
+        config.routes.get("/", ctx -> ctx.result(StartPage.list(Frame.of(ctx), pages)));
         config.routes.get("/assets/{folder}/{file}", new Assets(folders)::serve);
         config.routes.error(HttpStatus.NOT_FOUND, ctx -> {
             if (!ctx.res().getContentType().startsWith("text/html")) { // else a page has said it in its own words
-                html(ctx).result(StartPage.notFound(language(ctx)));
+                ctx.result(Frame.of(ctx).notFound());
             }
         });
         config.routes.exception(
                 Exception.class,
-                (failure, ctx) ->
-                        html(ctx).status(HttpStatus.INTERNAL_SERVER_ERROR).result(StartPage.failed(language(ctx))));
+                (failure, ctx) -> ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
+                        .result(Frame.of(ctx).failed()));
     }
 
     /** Every demo page beside this class, in whatever package, by the name of its package. */
@@ -79,13 +77,5 @@ public final class DemoServer {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Context html(Context ctx) {
-        return ctx.contentType("text/html; charset=utf-8").header(Header.VARY, Header.ACCEPT_LANGUAGE);
-    }
-
-    private static Language language(Context ctx) {
-        return Language.accepted(ctx.header(Header.ACCEPT_LANGUAGE));
     }
 }
