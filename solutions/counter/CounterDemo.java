@@ -1,7 +1,12 @@
 package counter;
 
 import demo.DemoPage;
+import demo.LiveValues;
 import io.javalin.config.JavalinConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import stampede.counter.CommentCounter;
 import stampede.counter.Data;
 import stampede.text.Text;
@@ -31,9 +36,18 @@ public final class CounterDemo implements DemoPage {
     public void addTo(JavalinConfig config, Backstage backstage) {
         CommentCounter counter = new IncrCommentCounter(backstage.redis());
         new JavalinCommentPages().addRoutes(config, data.movies(), data.comments(), counter);
-        LiveCounts live = new LiveCounts(
-                counter, data.comments().stream().map(c -> c.id()).toList());
-        config.routes.sse("/douban/live", live::open);
+        Set<String> names = data.comments().stream()
+                .map(comment -> Long.toString(comment.id()))
+                .collect(Collectors.toSet());
+        LiveValues live = new LiveValues(wanted -> counts(counter, wanted));
+        config.routes.sse("/douban/live", client -> live.open(client, names));
         config.events.serverStopping(live::close);
+    }
+
+    private static Map<String, String> counts(CommentCounter counter, Set<String> ids) {
+        Map<String, String> counts = new HashMap<>();
+        counter.counts(ids.stream().map(Long::valueOf).toList())
+                .forEach((id, count) -> counts.put(id.toString(), count.toString()));
+        return counts;
     }
 }

@@ -1,8 +1,8 @@
-package counter;
+package demo;
 
 import io.javalin.http.sse.SseClient;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,41 +12,44 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import stampede.counter.CommentCounter;
 
 /**
- * Tells every open window which counts have changed, whichever server counted.
+ * Tells every open window which of the values that it shows have changed, whichever server changed them.
  *
- * <p>Redis is asked four times a second, by one question for all windows, and not at all while none is open. A window
+ * <p>They are asked for four times a second, by one question for all windows, and not at all while none is open. A window
  * that does not read keeps nobody waiting: it is told later, and then the latest.
  */
-final class LiveCounts {
+public final class LiveValues {
     private static final long PERIOD_MILLIS = 250;
     /** A window that has gone is noticed only by writing to it, so something is written every two seconds. */
     private static final int QUIET_TICKS = 8;
 
-    private final CommentCounter counter;
-    private final List<Long> commentIds;
+    private final Function<Set<String>, Map<String, String>> values;
     private final Set<Window> windows = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LiveCounts::daemon);
-    private final ExecutorService writers = Executors.newCachedThreadPool(LiveCounts::daemon);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LiveValues::daemon);
+    private final ExecutorService writers = Executors.newCachedThreadPool(LiveValues::daemon);
     private ScheduledFuture<?> ticking;
 
-    LiveCounts(CommentCounter counter, List<Long> commentIds) {
-        this.counter = counter;
-        this.commentIds = List.copyOf(commentIds);
+    /**
+     * @param values finds for each name its value, as JSON; what it throws is taken as no news. A name holds nothing that
+     *     JSON would want escaped.
+     */
+    public LiveValues(Function<Set<String>, Map<String, String>> values) {
+        this.values = values;
     }
 
-    void open(SseClient client) {
-        Window window = new Window(client);
+    /** Tells the window of these values, as events {@code news} that hold an object of what is new. */
+    public void open(SseClient client, Set<String> names) {
+        Window window = new Window(client, Set.copyOf(names));
         client.onClose(() -> leave(window));
         client.keepAlive();
         enter(window);
     }
 
     /** Closes every window, so that no request is left in flight. */
-    void close() {
+    public void close() {
         clock.shutdownNow();
         windows.forEach(window -> window.client.close());
         writers.shutdown();
@@ -70,38 +73,42 @@ final class LiveCounts {
     }
 
     private void tick() {
-        Map<Long, Long> counts;
+        Set<String> names = new HashSet<>();
+        windows.forEach(window -> names.addAll(window.names));
+        Map<String, String> found;
         try {
-            counts = counter.counts(commentIds);
+            found = values.apply(names);
         } catch (RuntimeException redisIsAway) {
-            counts = Map.of(); // nothing new: the windows keep what they show
+            found = Map.of(); // nothing new: the windows keep what they show
         }
         for (Window window : windows) {
-            window.tell(counts);
+            window.tell(found);
         }
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "live counts");
+        Thread thread = new Thread(work, "live values");
         thread.setDaemon(true);
         return thread;
     }
 
     private final class Window {
         private final SseClient client;
+        private final Set<String> names;
         private final AtomicBoolean writing = new AtomicBoolean();
-        private final Map<Long, Long> told = new HashMap<>();
+        private final Map<String, String> told = new HashMap<>();
         private int quietTicks;
 
-        Window(SseClient client) {
+        Window(SseClient client, Set<String> names) {
             this.client = client;
+            this.names = names;
         }
 
-        void tell(Map<Long, Long> counts) {
+        void tell(Map<String, String> found) {
             if (writing.compareAndSet(false, true)) {
                 writers.execute(() -> {
                     try {
-                        write(counts);
+                        write(found);
                     } finally {
                         writing.set(false);
                     }
@@ -109,11 +116,12 @@ final class LiveCounts {
             }
         }
 
-        private void write(Map<Long, Long> counts) {
-            Map<Long, Long> news = new HashMap<>(counts);
+        private void write(Map<String, String> found) {
+            Map<String, String> news = new HashMap<>(found);
+            news.keySet().retainAll(names);
             news.entrySet().removeAll(told.entrySet());
             if (!news.isEmpty()) {
-                client.sendEvent("counts", json(news));
+                client.sendEvent("news", json(news));
                 told.putAll(news);
                 quietTicks = 0;
             } else if (++quietTicks >= QUIET_TICKS) {
@@ -122,8 +130,8 @@ final class LiveCounts {
             }
         }
 
-        private static String json(Map<Long, Long> counts) {
-            return counts.entrySet().stream()
+        private static String json(Map<String, String> values) {
+            return values.entrySet().stream()
                     .map(e -> "\"" + e.getKey() + "\":" + e.getValue())
                     .collect(Collectors.joining(",", "{", "}"));
         }
