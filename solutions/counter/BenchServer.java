@@ -1,9 +1,11 @@
 package counter;
 
+import demo.DemoPage;
 import demo.DemoServer;
 import demo.RedisClients;
 import io.javalin.Javalin;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
 
@@ -16,7 +18,9 @@ final class BenchServer {
 
     public static void main(String[] arguments) throws Exception {
         RedisClient redis = RedisClients.to(URI.create(arguments[1]));
-        Javalin server = arguments[0].equals("app") ? DemoServer.with(DemoServer.find(), () -> redis) : bare(redis);
+        Javalin server = arguments[0].equals("app")
+                ? DemoServer.with(DemoServer.find(), new DemoPage.Backstage(redis, Path.of("solutions")))
+                : bare(redis);
         System.out.println(server.start("127.0.0.1", 0).port());
         System.in.read();
         System.exit(0);

@@ -71,7 +71,8 @@ public final class Demo implements Command {
             console.say(store.label());
             console.say("Starting the web server …", "正在启动网页服务器……");
             List<DemoPage> pages = DemoServer.find();
-            Javalin server = DemoServer.with(pages, () -> redis);
+            Javalin server = DemoServer.with(
+                    pages, new DemoPage.Backstage(redis, console.root().resolve("solutions")));
             listen(server, address);
             String site = "http://localhost:" + server.port();
             console.say("Ready. Open one of these, in two windows:", "就绪。请用两个窗口打开其中一个：");

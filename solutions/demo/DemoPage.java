@@ -1,6 +1,7 @@
 package demo;
 
 import io.javalin.config.JavalinConfig;
+import java.nio.file.Path;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.text.Text;
 
@@ -23,10 +24,11 @@ public interface DemoPage {
     /** Adds the routes. Called once per server. */
     void addTo(JavalinConfig config, Backstage backstage);
 
-    /** What the demo lends to its pages. */
-    interface Backstage {
-
-        /** For all threads; a command fails within seconds when Redis is away, and works again when it is back. */
-        UnifiedJedis redis();
-    }
+    /**
+     * What the demo lends to its pages.
+     *
+     * @param redis for all threads; a command fails within seconds when Redis is away, and works again when it is back
+     * @param sources the folder that holds the sources of the answers, a package a folder; it need not be there
+     */
+    record Backstage(UnifiedJedis redis, Path sources) {}
 }
