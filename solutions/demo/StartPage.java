@@ -12,9 +12,9 @@ final class StartPage {
             items.append("""
                     <li><a href="%s"><strong>%s</strong> <span>%s</span></a></li>
                     """.formatted(
-                    page.address(),
-                    page.title().in(frame.language()),
-                    page.summary().in(frame.language())));
+                            page.address(),
+                            page.title().in(frame.language()),
+                            page.summary().in(frame.language())));
         }
         return frame.top("Stampede", "")
                 + """

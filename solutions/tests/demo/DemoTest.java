@@ -195,8 +195,8 @@ class DemoTest {
     void finishesARequestInFlightBeforeItEnds() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        Javalin server =
-                DemoServer.with(List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), root)).start("127.0.0.1", 0);
+        Javalin server = DemoServer.with(List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), root))
+                .start("127.0.0.1", 0);
         URI address = URI.create("http://127.0.0.1:" + server.port() + "/slow");
         var answer = browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         assertThat(entered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
