@@ -9,7 +9,7 @@ import stampede.sms.SmsGateway;
 
 /** The demo's gateway, which sends nothing: it keeps the last messages it was given. Thread-safe. */
 final class Outbox implements SmsGateway {
-    private static final int KEPT = 8;
+    private static final int KEPT = 6;
 
     private final Clock clock;
     private final Deque<Message> messages = new ArrayDeque<>();

@@ -86,7 +86,7 @@ record SmsPage(Frame frame) {
                 %s%s</main>
                 """.formatted(
                                 escape(view.live()),
-                                say("Five a minute, and not one more.", "每分钟五条，一条不多。"),
+                                say("Five a minute, not one more.", "每分钟五条，一条不多。"),
                                 say(
                                         "Write to any phone, as fast as you can. Nothing is really sent: the gateway of this demo only notes what it was given.",
                                         "给任意号码写短信，越快越好。不会真的发送：这里的网关只记下交给它的短信。"),
@@ -128,7 +128,7 @@ record SmsPage(Frame frame) {
                     <circle class="arc" cx="18" cy="18" r="16" pathLength="60" stroke-dasharray="%d 60" transform="rotate(-90 18 18)"/></svg>\
                     <span>%s</span></li>
                     """.formatted(
-                    seconds > 0 ? " class=\"taken\"" : "", seconds, seconds > 0 ? taken(seconds) : free()));
+                            seconds > 0 ? " class=\"taken\"" : "", seconds, seconds > 0 ? taken(seconds) : free()));
         }
         return """
                 <section class="window" aria-labelledby="window">
@@ -141,8 +141,7 @@ record SmsPage(Frame frame) {
                 """.formatted(
                         say(
                                 "The last minute of %s",
-                                "%s 的最近一分钟",
-                                "<b>" + escape(view.last().phone()) + "</b>"),
+                                "%s 的最近一分钟", "<b>" + escape(view.last().phone()) + "</b>"),
                         free(),
                         taken("%s"),
                         items,
@@ -183,8 +182,7 @@ record SmsPage(Frame frame) {
             return "<p class=\"said refused\" role=\"alert\">"
                     + say(
                             "Your message was refused, with %s s to wait.",
-                            "你的短信被拒绝了，需要等 %s 秒。",
-                            Places.seconds(refused.retryAfter()))
+                            "你的短信被拒绝了，需要等 %s 秒。", Places.seconds(refused.retryAfter()))
                     + "</p>\n";
         }
         return "<p class=\"said\" role=\"status\">" + say("Your message has gone out.", "你的短信已发出。") + "</p>\n";
@@ -196,7 +194,8 @@ record SmsPage(Frame frame) {
         boolean text = problem != null && !phone;
         String complaint = problem == null
                 ? ""
-                : "<p class=\"problem\" id=\"problem\" role=\"alert\">" + problem.sentence.in(frame.language()) + "</p>\n";
+                : "<p class=\"problem\" id=\"problem\" role=\"alert\">" + problem.sentence.in(frame.language())
+                        + "</p>\n";
         String marked = " aria-invalid=\"true\" aria-describedby=\"problem\" autofocus";
         return """
                 <form class="write" method="post" action="/sms">
@@ -230,9 +229,7 @@ record SmsPage(Frame frame) {
                 <ol data-empty="%s">%s</ol>
                 </section>
                 """.formatted(
-                        say("What the gateway was given", "网关收到的短信"),
-                        say("Nothing yet.", "还没有。"),
-                        items(messages));
+                        say("What the gateway was given", "网关收到的短信"), say("Nothing yet.", "还没有。"), items(messages));
     }
 
     /** The list's items, which are the same in every language. */
@@ -294,7 +291,8 @@ record SmsPage(Frame frame) {
 
     private String sides(Burst burst) {
         Burst.Side wrong = burst.wrong();
-        String mistake = escape(burst.rival().mistake().in(frame.language())).replaceAll("`([^`]+)`", "<code>$1</code>");
+        String mistake =
+                escape(burst.rival().mistake().in(frame.language())).replaceAll("`([^`]+)`", "<code>$1</code>");
         return "<div class=\"sides\">\n"
                 + side(say("Reference", "参考答案"), burst.reference(), "")
                 + side(
@@ -317,7 +315,8 @@ record SmsPage(Frame frame) {
         int over = Math.max(out - Places.ALL, 0);
         StringBuilder cells = new StringBuilder();
         for (int n = 0; n < out; n++) {
-            cells.append("<i class=\"%s\">%s</i>".formatted(n < Places.ALL ? "sent" : "over", side.out().get(n)));
+            cells.append("<i class=\"%s\">%s</i>"
+                    .formatted(n < Places.ALL ? "sent" : "over", side.out().get(n)));
         }
         cells.append("<i></i>".repeat(side.refused()));
         cells.append("<i class=\"failed\">?</i>".repeat(side.failed()));
@@ -332,16 +331,20 @@ record SmsPage(Frame frame) {
                 %s</article>
                 """.formatted(
                         role,
-                        side.name(),
+                        breakable(side.name()),
                         out,
                         say("of %s went out, ", "条发出（共 %s 条），", Burst.TRIES),
                         over > 0 || out < Places.ALL ? "<strong>" + verdict + "</strong>" : verdict,
                         say(
                                 "%s within the limit, %s beyond it, %s refused, %s failed",
-                                "%s 条在限额之内，%s 条超出，%s 条被拒绝，%s 条失败",
-                                out - over, over, side.refused(), side.failed()),
+                                "%s 条在限额之内，%s 条超出，%s 条被拒绝，%s 条失败", out - over, over, side.refused(), side.failed()),
                         cells,
                         more);
+    }
+
+    /** A class's name, which a narrow column may break between its words. */
+    private static String breakable(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "<wbr>");
     }
 
     private String top() {
