@@ -21,7 +21,8 @@ async function expect(what, holds) {
   console.log(`ok: ${what}`);
 }
 
-async function open(browser, options = {}) {
+/** A new visitor at the start page. */
+async function visit(browser, options = {}) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(DEADLINE_MILLIS);
   const page = await context.newPage();
@@ -32,7 +33,12 @@ async function open(browser, options = {}) {
   });
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(site);
-  await page.locator("main a").first().click();
+  return page;
+}
+
+async function openCounter(browser, options = {}) {
+  const page = await visit(browser, options);
+  await page.locator("main a[href*=douban]").click();
   await page.locator(`#comment-${COMMENT}`).waitFor();
   return page;
 }
@@ -46,8 +52,8 @@ try {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
 
-  const first = await open(browser);
-  const second = await open(browser, { locale: "zh-CN" });
+  const first = await openCounter(browser);
+  const second = await openCounter(browser, { locale: "zh-CN" });
   await expect("the page speaks the browser's language", async () => {
     const languages = await Promise.all([first, second].map((page) => page.locator("html").getAttribute("lang")));
     return languages[0] === "en" && languages[1].startsWith("zh");
@@ -59,7 +65,7 @@ try {
   await expect("that page counts the click", async () => (await count(first)) === before + 1);
   await expect("the number rises in the second window", async () => (await count(second)) === before + 1);
 
-  const plain = await open(browser, { javaScriptEnabled: false });
+  const plain = await openCounter(browser, { javaScriptEnabled: false });
   await plain.locator(`#comment-${COMMENT} button`).click();
   await expect("a click counts without JavaScript", async () => (await count(plain)) === before + 2);
   await expect("and moves the other windows too", async () => (await count(second)) === before + 2);
@@ -71,6 +77,30 @@ try {
     const shown = await plain.locator(".comment").count();
     return shown > 0 && shown < 10;
   });
+
+  const sender = await visit(browser);
+  await sender.locator("main a[href='/sms']").click();
+  const number = "+999" + String(Date.now()).slice(-11);
+  await sender.locator("#phone").fill(number);
+  await sender.locator("main form.write button").click();
+  const watching = await sender.context().newPage();
+  await watching.goto(sender.url());
+  const taken = (page) => page.locator(".places .taken").count();
+  await expect("a message takes one of five places", async () => (await taken(sender)) === 1);
+  const seconds = await sender.locator(".places .taken span").textContent();
+  await expect("its seconds count down", async () => (await watching.locator(".places .taken span").textContent()) !== seconds);
+  for (let n = 2; n <= 6; n++) {
+    await sender.locator("main form.write button").click();
+  }
+  await expect("the sixth is told how long to wait", async () => (await sender.locator(".said.refused").count()) === 1);
+  await expect("the places are taken in the second window", async () => (await taken(watching)) === 5);
+  const burst = sender.locator(".burst form button");
+  if ((await burst.count()) > 0) {
+    await burst.click();
+    await expect("of twenty the reference sends five", async () => {
+      return (await sender.locator(".side .out b").first().textContent()) === "5";
+    });
+  }
 
   await expect("nothing came from an outside address", async () => outside.length === 0);
   await expect("no script failed", async () => errors.length === 0);
