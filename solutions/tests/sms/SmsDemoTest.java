@@ -173,6 +173,14 @@ class SmsDemoTest {
     }
 
     @Test
+    void anAnswerThatEmptiesRedisEmptiesNothing() {
+        client.set("kept", "for all others");
+        client.flushDB();
+        client.flushAll();
+        assertThat(client.get("kept")).isEqualTo("for all others");
+    }
+
+    @Test
     void speaksTheLanguageTheBrowserLikesBest() throws Exception {
         HttpRequest chinese = request("/sms").header("Accept-Language", "zh-CN").build();
         assertThat(browser.send(chinese, BodyHandlers.ofString()).body())
