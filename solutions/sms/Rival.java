@@ -13,6 +13,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.KeptAnswers;
+import stampede.grade.Kind;
 import stampede.grade.Workbook;
 import stampede.grade.WrongAnswer;
 import stampede.sms.SmsGateway;
@@ -60,13 +61,14 @@ record Rival(Maker reference, Maker wrong, Text mistake) {
         return wrong.name();
     }
 
-    /** All wrong answers of this package and below that can be made, by name. */
+    /** All wrong answers of this package and below that can be made, first those that lose a race. */
     static List<Rival> find(Path sources) {
         KeptAnswers kept = KeptAnswers.among(
                 ReflectionSupport.findAllClassesInPackage(
                         Rival.class.getPackageName(), KeptAnswers::isKept, name -> true),
                 Workbook.load());
-        List<Rival> found = new ArrayList<>();
+        List<Rival> racing = new ArrayList<>();
+        List<Rival> others = new ArrayList<>();
         for (Class<?> answer : kept.all()) {
             if (answer.getAnnotationsByType(WrongAnswer.class).length > 0) {
                 ExerciseInfo exercise = kept.workbook().answeredBy(answer).orElseThrow();
@@ -76,10 +78,18 @@ record Rival(Maker reference, Maker wrong, Text mistake) {
                         .flatMap(Maker::of);
                 Optional<Maker> wrong = Maker.of(answer);
                 if (reference.isPresent() && wrong.isPresent()) {
-                    found.add(new Rival(reference.get(), wrong.get(), Mistake.of(answer, sources)));
+                    (losesARace(answer, exercise) ? racing : others)
+                            .add(new Rival(reference.get(), wrong.get(), Mistake.of(answer, sources)));
                 }
             }
         }
-        return found;
+        return Stream.concat(racing.stream(), others.stream()).toList();
+    }
+
+    private static boolean losesARace(Class<?> answer, ExerciseInfo exercise) {
+        return KeptAnswers.mistakes(answer, exercise)
+                .flatMap(mistake -> Stream.of(mistake.breaks()))
+                .flatMap(rule -> exercise.rule(rule).stream())
+                .anyMatch(rule -> rule.kind() == Kind.RACE);
     }
 }

@@ -305,8 +305,8 @@ record SmsPage(Frame frame) {
 
     private String keptThisTime(Burst.Side side) {
         return say(
-                "This time it kept to five. A race is not lost every time: send again. Some mistakes show only later, or when a server dies: %s looks for them.",
-                "这一次它没有超过五条。竞争不是每次都会输：再发一次试试。有些错误要过一会儿，或有服务器崩溃时才会显现：%s 会去找。",
+                "This time it kept to five. A race is not lost every time: send again. Some mistakes show only later, with other texts, or when a server dies: %s looks for them.",
+                "这一次它没有超过五条。竞争不是每次都会输：再发一次试试。有些错误要过一会儿、换一种内容，或有服务器崩溃时才会显现：%s 会去找。",
                 "<code>./stampede grade " + side.name() + "</code>");
     }
 
