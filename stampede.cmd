@@ -27,8 +27,14 @@ if exist solutions\pom.xml (
   set "classes=target\exercises\test-classes;target\solutions\classes"
   set "paths=target\stampede\solutions.classpath"
 )
+set "profile="
+if "%~1 %~2 %~3"=="bench sms --peers" (
+  set "profile=-Pbench-peers"
+  set "classes=target\bench-peers\classes;harness\target\classes"
+  set "paths=target\stampede\bench-peers.classpath"
+)
 echo Building what has changed ^(the first time also fetches libraries: a minute or two^) ... 1>&2
-call mvnw.cmd -q -B -pl %parts% -am test-compile -DskipTests
+call mvnw.cmd -q -B -pl %parts% -am test-compile -DskipTests %profile%
 if errorlevel 1 exit /b 1
 
 rem The class path goes by the environment: a command line of Windows is too short for it.

@@ -9,8 +9,9 @@ import stampede.sms.SendResult;
 import stampede.sms.SmsGateway;
 
 /**
- * The moments of the last five messages, by the clock of Redis: there is room when the fifth of them is a minute old. One
- * script looks, decides and counts, and says how long to wait.
+ * The moments of the last messages, by the clock of Redis: there is room when the fifth back is a minute old. One script
+ * looks, decides and counts, and says how long to wait. Whoever sends the fifth writes down until when there is no room,
+ * as a key that ends then, so that a refusal has one thing to look at.
  */
 @Reference
 public final class ListRollingSmsSender implements RollingSmsSender {
@@ -28,7 +29,7 @@ public final class ListRollingSmsSender implements RollingSmsSender {
     @Override
     public SendResult send(String phone, String text) {
         Checks.require(phone, text);
-        long wait = script.run(List.of("sms:" + phone), List.of(MOST, MINUTE));
+        long wait = script.run(List.of("sms:{" + phone + "}", "sms:{" + phone + "}:full"), List.of(MOST, MINUTE));
         if (wait > 0) {
             return new SendResult.Refused(Duration.ofMillis(wait));
         }
