@@ -28,7 +28,7 @@ if exist solutions\pom.xml (
   set "paths=target\stampede\solutions.classpath"
 )
 set "profile="
-if "%~1 %~2 %~3"=="bench sms --peers" (
+if exist solutions\pom.xml if "%~1 %~2 %~3"=="bench sms --peers" (
   set "profile=-Pbench-peers"
   set "classes=target\bench-peers\classes;harness\target\classes"
   set "paths=target\stampede\bench-peers.classpath"

@@ -28,8 +28,8 @@ public final class SpringCloudGatewayPeer implements Peer {
         String sha = redis.scriptLoad(script());
         return phone -> {
             String keys = "request_rate_limiter.{" + phone + "}.";
-            List<?> allowedAndLeft = (List<?>) redis.evalsha(
-                    sha, List.of(keys + "tokens", keys + "timestamp"), RATE_CAPACITY_NOW_REQUESTED);
+            List<?> allowedAndLeft = (List<?>)
+                    redis.evalsha(sha, List.of(keys + "tokens", keys + "timestamp"), RATE_CAPACITY_NOW_REQUESTED);
             return allowedAndLeft.get(0).equals(1L);
         };
     }

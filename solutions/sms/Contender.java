@@ -1,6 +1,7 @@
 package sms;
 
 import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 import sms.Crowd.Asked;
 
 /**
@@ -9,31 +10,30 @@ import sms.Crowd.Asked;
  * @param number whose phones are its own
  */
 record Contender(int number, String name, Limiter limiter) {
-    private static final int FIVE = 5;
+    static final int FIVE = 5;
 
-    /** Makes ready for so many phones, and for the one that is to be refused. */
-    void prepare(Crowd crowd, int many) throws Exception {
+    /** Makes ready for all phones, and for the one that is to be refused. */
+    void prepare(Crowd crowd, int phones) throws Exception {
         Limiter preparing = phone -> {
             limiter.prepare(phone);
             return true;
         };
-        crowd.forEach(preparing, this::phone, many + 1);
+        crowd.forEach(preparing, this::phone, phones + 1);
     }
 
-    /** Permits a second for so many phones, all of which have room. */
-    double many(Crowd crowd, int many) throws Exception {
-        Asked asked = crowd.forEach(limiter, this::phone, many);
+    /** Permits a second for phones that have room. */
+    double permits(Crowd crowd, IntUnaryOperator phones, int many) throws Exception {
+        Asked asked = crowd.forEach(limiter, n -> phone(phones.applyAsInt(n)), many);
         require(asked.permitted() == asked.times(), asked);
         return asked.perSecond();
     }
 
-    /** Permits a second for one phone that has none. */
-    double refused(Crowd crowd, int many, Duration time) throws Exception {
-        String phone = phone(many);
+    /** Permits a second for a phone that has none, of which it is asked for so long. */
+    double refusals(Crowd crowd, int phone, Duration time) throws Exception {
         for (int n = 0; n < FIVE; n++) {
-            limiter.permits(phone);
+            limiter.permits(phone(phone));
         }
-        Asked asked = crowd.forOne(limiter, phone, time);
+        Asked asked = crowd.forOne(limiter, phone(phone), time);
         require(asked.permitted() <= FIVE, asked);
         return asked.perSecond();
     }

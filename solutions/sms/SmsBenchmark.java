@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -32,16 +33,18 @@ public final class SmsBenchmark implements Benchmark {
     static final int REMEMBERS = 2;
 
     private static final int PHONES = 100_000;
-    private static final int FIVE = 5;
-    private static final int ROUNDS = 9;
-    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final int FIVE = Contender.FIVE;
+    private static final int GROUPS = 25;
+    private static final int ROUNDS = GROUPS;
+    private static final Duration ROUND = Duration.ofMillis(200);
+    private static final int MEASURED = 10_000;
 
     @Override
     public Text summary() {
         return Text.of(
                 "the SMS limiter against an empty script, and with --peers against Bucket4j, Redisson and Spring Cloud"
-                        + " Gateway: %s threads, one refused phone and %s phones, three minutes",
-                "短信限流对比空脚本，加 --peers 还对比 Bucket4j、Redisson 和 Spring Cloud Gateway：%s 个线程，一个被拒绝的号码和 %s 个号码，约三分钟",
+                        + " Gateway: %s threads, one refused phone and %s phones, two minutes",
+                "短信限流对比空脚本，加 --peers 还对比 Bucket4j、Redisson 和 Spring Cloud Gateway：%s 个线程，一个被拒绝的号码和 %s 个号码，约两分钟",
                 Crowd.THREADS,
                 PHONES);
     }
@@ -62,15 +65,13 @@ public final class SmsBenchmark implements Benchmark {
                 contender.prepare(crowd, PHONES);
             }
             Rates many = new Rates(all.size());
-            for (int round = 0; round < FIVE; round++) { // so often a phone has room
-                for (Contender contender : inTurn(all, round)) {
-                    many.add(contender.number(), contender.many(crowd, PHONES));
-                }
-            }
             Rates refused = new Rates(all.size());
             for (int round = 0; round < ROUNDS; round++) {
                 for (Contender contender : inTurn(all, round)) {
-                    refused.add(contender.number(), contender.refused(crowd, PHONES, ROUND));
+                    many.add(contender.number(), contender.permits(crowd, phonesOf(round), PHONES / GROUPS * FIVE));
+                }
+                for (Contender contender : inTurn(all, round)) {
+                    refused.add(contender.number(), contender.refusals(crowd, PHONES, ROUND));
                 }
             }
             all.forEach(contender -> contender.limiter().close());
@@ -78,11 +79,23 @@ public final class SmsBenchmark implements Benchmark {
         }
     }
 
+    /**
+     * Five groups of phones, the first of which is another in each round: so each phone is sent five messages, and a round
+     * has firsts, seconds, thirds, fourths and fifths.
+     */
+    private static IntUnaryOperator phonesOf(int round) {
+        int group = PHONES / GROUPS;
+        return n -> (n + round * group) % PHONES;
+    }
+
     private static RedisClient client(URI redis) {
         ConnectionPoolConfig connections = new ConnectionPoolConfig();
         connections.setMaxTotal(Crowd.THREADS);
         connections.setMaxIdle(Crowd.THREADS);
-        return RedisClient.builder().hostAndPort(redis.getHost(), redis.getPort()).poolConfig(connections).build();
+        return RedisClient.builder()
+                .hostAndPort(redis.getHost(), redis.getPort())
+                .poolConfig(connections)
+                .build();
     }
 
     private static List<Contender> contenders(URI address, UnifiedJedis redis) throws ReflectiveOperationException {
@@ -117,11 +130,9 @@ public final class SmsBenchmark implements Benchmark {
     private static long bytesOfAPhone(Contender contender, UnifiedJedis redis, Crowd crowd) throws Exception {
         redis.flushAll();
         long before = usedMemory(redis);
-        contender.prepare(crowd, PHONES);
-        for (int n = 0; n < FIVE; n++) {
-            contender.many(crowd, PHONES);
-        }
-        return (usedMemory(redis) - before) / PHONES;
+        contender.prepare(crowd, MEASURED);
+        contender.permits(crowd, n -> n % MEASURED, MEASURED * FIVE);
+        return (usedMemory(redis) - before) / MEASURED;
     }
 
     private static long usedMemory(UnifiedJedis redis) {

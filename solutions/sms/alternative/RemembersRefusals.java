@@ -28,6 +28,7 @@ public final class RemembersRefusals implements RollingSmsSender {
     private final RollingSmsSender redis;
     /** By phone, the {@link System#nanoTime()} at which it may be tried again. */
     private final Map<String, Long> ends = new ConcurrentHashMap<>();
+
     private final AtomicLong tidying = new AtomicLong(System.nanoTime() + MINUTE);
 
     public RemembersRefusals(UnifiedJedis redis, SmsGateway gateway) {
