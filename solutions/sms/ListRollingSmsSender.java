@@ -15,9 +15,6 @@ import stampede.sms.SmsGateway;
  */
 @Reference
 public final class ListRollingSmsSender implements RollingSmsSender {
-    private static final String MOST = "5";
-    private static final String MINUTE = "60000";
-
     private final LoadedScript script;
     private final SmsGateway gateway;
 
@@ -29,7 +26,7 @@ public final class ListRollingSmsSender implements RollingSmsSender {
     @Override
     public SendResult send(String phone, String text) {
         Checks.require(phone, text);
-        long wait = script.run(List.of("sms:{" + phone + "}", "sms:{" + phone + "}:full"), List.of(MOST, MINUTE));
+        long wait = script.run(List.of("sms:{" + phone + "}", "sms:{" + phone + "}:full"), List.of());
         if (wait > 0) {
             return new SendResult.Refused(Duration.ofMillis(wait));
         }
