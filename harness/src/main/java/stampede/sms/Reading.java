@@ -2,6 +2,7 @@ package stampede.sms;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import stampede.text.Text;
@@ -22,16 +23,21 @@ enum Reading {
     FROM_THE_FIRST(Text.of("window from the first send", "从第一条起算的窗口")) {
         @Override
         boolean fits(List<Long> sent) {
-            long began = Long.MIN_VALUE / 2;
-            int within = 0;
+            Set<Window> possible = Set.of();
             for (long at : sent) {
-                if (at - began >= MINUTE - TOLERANCE) {
-                    began = at;
-                    within = 0;
+                Set<Window> next = new HashSet<>();
+                for (Window window : possible) {
+                    if (at - window.began < MINUTE + TOLERANCE && window.within < MOST) {
+                        next.add(new Window(window.began, window.within + 1));
+                    }
+                    if (at - window.began >= MINUTE - TOLERANCE) {
+                        next.add(new Window(at, 1));
+                    }
                 }
-                if (++within > MOST) {
+                if (next.isEmpty() && !possible.isEmpty()) {
                     return false;
                 }
+                possible = possible.isEmpty() ? Set.of(new Window(at, 1)) : next;
             }
             return true;
         }
@@ -52,6 +58,9 @@ enum Reading {
     static final long MINUTE = 60_000;
     /** Who counts whole seconds is right as well. */
     private static final long TOLERANCE = 1000;
+
+    /** One that is open, and how many were sent within it; whether it has ended is not certain to the second. */
+    private record Window(long began, int within) {}
 
     private final Text told;
 
