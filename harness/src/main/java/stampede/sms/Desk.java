@@ -1,5 +1,6 @@
 package stampede.sms;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import stampede.text.Text;
 final class Desk {
     static final String PHONE = "13800000000";
     static final String OTHER = "13900000001";
+
+    /** Who waits for a lock that another has left behind may take so long. */
+    private static final long LONGEST_TRY = 35_000;
 
     private final Stage stage;
     private final Class<? extends SmsSender> contract;
@@ -70,15 +74,37 @@ final class Desk {
     /** Tries once. What the gateway threw ends the try and nothing else. */
     Try send(Server server, String phone) {
         int before = out(phone);
-        SendResult result = null;
-        try {
-            result = of(server).send(phone, text());
-        } catch (GatewayFailed e) {
-            // whoever asked for it knows
-        }
-        Try made = new Try(server.name(), phone, stage.now().toEpochMilli(), result, out(phone) - before);
+        long start = stage.now().toEpochMilli();
+        SendResult result = call(of(server), phone, text());
+        long end = stage.now().toEpochMilli();
+        Try made = new Try(server.name(), phone, end, result, out(phone) - before);
         tries.add(made);
+        if (end - start > LONGEST_TRY) {
+            throw broken(
+                    Text.of(
+                            "a try took %s s: who finds no room is told so, and does not wait",
+                            "一次尝试用了 %s 秒：没有名额应当立刻告知，而不是等待", seconds(end - start)),
+                    phone);
+        }
         return made;
+    }
+
+    /** A call that may fail as the gateway does, for which the answer is null, and with a phone and a text that are right. */
+    static SendResult call(SmsSender sender, String phone, String text) {
+        try {
+            return sender.send(phone, text);
+        } catch (GatewayFailed e) {
+            return null; // whoever asked for it knows
+        } catch (IllegalArgumentException e) {
+            throw new RuleBroken(Text.of(
+                    "send(\"%s\", \"%s\") threw %s, and there is nothing wrong with them",
+                    "send(\"%s\", \"%s\") 抛出了 %s，而它们并没有错", phone, escaped(text), e));
+        }
+    }
+
+    /** In one line. */
+    static String escaped(String text) {
+        return text.replace("\n", "\\n");
     }
 
     Try send(Server server) {
@@ -100,8 +126,13 @@ final class Desk {
 
     /** Waits until so many seconds after the beginning, and tries. */
     Try sendAt(double second, Server server) {
-        pass((began - stage.now().toEpochMilli()) / 1000.0 + second);
+        passTo(second);
         return send(server);
+    }
+
+    /** Waits until so many seconds after the beginning. */
+    void passTo(double second) {
+        pass((began - stage.now().toEpochMilli()) / 1000.0 + second);
     }
 
     /** How many messages to a phone the gateway has delivered so far. */
@@ -150,11 +181,17 @@ final class Desk {
 
     /** There is a reading by which what went out is no more than five a minute. */
     void requireAReading(String phone) {
-        if (Reading.fitting(sent(phone)).isEmpty()) {
+        List<Long> sent = sent(phone);
+        int many = 0;
+        while (many < sent.size() && !Reading.fitting(sent.subList(0, many + 1)).isEmpty()) {
+            many++;
+        }
+        if (many < sent.size()) {
+            List<Long> shown = sent.subList(Math.max(0, many - 2 * Reading.MOST), many + 1);
             throw broken(
                     Text.of(
                             "by no reading of a minute are these at most five a minute: sent at %s",
-                            "无论怎样理解“一分钟”，这都超过了每分钟五条：发出时刻为 %s", clocks(sent(phone))),
+                            "无论怎样理解“一分钟”，这都超过了每分钟五条：发出时刻为 %s", clocks(shown)),
                     phone);
         }
     }
@@ -177,6 +214,11 @@ final class Desk {
 
     static String clocks(List<Long> moments) {
         return String.join(", ", moments.stream().map(Desk::clock).toList());
+    }
+
+    /** {@code 4.5} or {@code 60}. */
+    static String seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
     }
 
     /** {@code 00:46} or {@code 01:02.5}: minutes and seconds of a clock on the wall. */
