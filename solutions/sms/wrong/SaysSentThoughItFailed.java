@@ -1,0 +1,41 @@
+package sms.wrong;
+
+import redis.clients.jedis.UnifiedJedis;
+import sms.CheckedSmsSender;
+import stampede.grade.WrongAnswer;
+import stampede.sms.GatewayFailed;
+import stampede.sms.SendResult;
+import stampede.sms.SmsGateway;
+import stampede.sms.SmsSender;
+
+/** Swallows a failure of the gateway, and says that the message was sent. */
+@WrongAnswer(
+        exercise = SmsSender.class,
+        breaks = "aFailingGatewayOpensAndClosesNothing",
+        says = "the gateway failed, and send returned Sent[parts=1]")
+public final class SaysSentThoughItFailed extends CheckedSmsSender {
+    public SaysSentThoughItFailed(UnifiedJedis redis, SmsGateway gateway) {
+        super(redis, gateway);
+    }
+
+    @Override
+    protected long reserve(String phone) {
+        return eval("""
+            if tonumber(redis.call('GET', KEYS[1]) or 0) >= 5 then
+              return redis.call('PTTL', KEYS[1]) + 1
+            end
+            if redis.call('INCR', KEYS[1]) == 1 then
+              redis.call('PEXPIRE', KEYS[1], 60000)
+            end
+            return 0""", key(phone));
+    }
+
+    @Override
+    public SendResult send(String phone, String text) {
+        try {
+            return super.send(phone, text);
+        } catch (GatewayFailed e) {
+            return new SendResult.Sent(1);
+        }
+    }
+}
