@@ -34,6 +34,7 @@ public final class RollingSmsSenderRules extends SmsRules {
                     "Keep five stamps in a list: refuse while the fifth (LINDEX key 4) is younger than 60 s; else LPUSH and LTRIM key 0 4.",
             zh = "用列表保存五个时间戳：第五个（LINDEX key 4）不满 60 秒就拒绝；否则 LPUSH，再 LTRIM key 0 4。")
     public void neverSixWithinSixtySeconds(Trial trial) {
+        Text minute = Probe.of(trial, contract()).name();
         for (List<Double> seconds : List.of(
                 List.of(0.0, 57.0, 57.0, 57.0, 57.0, 61.5, 61.5, 61.5, 61.5, 61.5, 61.5),
                 List.of(40.0, 41.0, 42.0, 43.0, 44.0, 62.0, 63.0, 64.0, 98.0, 102.0, 103.0),
@@ -48,12 +49,12 @@ public final class RollingSmsSenderRules extends SmsRules {
                 for (double second : seconds) {
                     desk.sendAt(second, servers.get(n++ % 2));
                 }
-                requireRolling(desk);
+                requireRolling(desk, minute);
             });
         }
     }
 
-    private static void requireRolling(Desk desk) {
+    private static void requireRolling(Desk desk, Text minute) {
         List<Long> sent = desk.sent(Desk.PHONE);
         for (int last = Reading.MOST; last < sent.size(); last++) {
             List<Long> six = sent.subList(last - Reading.MOST, last + 1);
@@ -61,8 +62,9 @@ public final class RollingSmsSenderRules extends SmsRules {
                 long span = six.get(Reading.MOST) - six.get(0);
                 throw desk.broken(
                         Text.of(
-                                "six messages were sent within %s s, not sixty: %s",
-                                "六条短信在 %s 秒之内就发完了，而不是六十秒：%s", Desk.seconds(span), Desk.clocks(six)),
+                                "six messages were sent within %s s, not sixty: %s (its minute: %s)",
+                                "六条短信在 %s 秒之内就发完了，而不是六十秒：%s（它的一分钟：%s）",
+                                Desk.seconds(span), Desk.clocks(six), minute),
                         Desk.PHONE);
             }
         }
@@ -81,6 +83,7 @@ public final class RollingSmsSenderRules extends SmsRules {
                     "Ask it within the script: local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000).",
             zh = "在脚本里问它：local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)。")
     public void clocksThatDifferOpenNothing(Trial trial) {
+        Text minute = Probe.of(trial, contract()).name();
         for (int slow : new int[] {-10, 10}) {
             for (List<Double> seconds : List.of(
                     List.of(
@@ -97,7 +100,7 @@ public final class RollingSmsSenderRules extends SmsRules {
                         desk.sendAt(at, alternates ? n % 2 == 0 ? first : second : n < 5 || n > 9 ? first : second);
                         n++;
                     }
-                    requireRolling(desk);
+                    requireRolling(desk, minute);
                 });
             }
         }

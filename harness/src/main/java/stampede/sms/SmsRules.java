@@ -50,7 +50,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 1,
-            points = 4,
+            points = 2,
             promise =
                     "sent means that the gateway got this text for this phone, once; refused means that it got nothing",
             zh = "返回“已发送”，就是网关收到了这个号码的这段文字，恰好一次；返回“被拒绝”，就是网关什么也没收到")
@@ -117,7 +117,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 2,
-            points = 6,
+            points = 4,
             promise = "of many tries within one minute five are sent, and no sixth",
             zh = "一分钟之内无论尝试多少次，发出五条，没有第六条")
     @Hint(en = "Does your fifth try still pass, and your sixth?", zh = "第五次尝试还能通过吗？第六次呢？")
@@ -129,6 +129,7 @@ abstract class SmsRules {
                     "Count each accepted message by itself, compare with 5 before you accept, and forget after 60 seconds, not sooner.",
             zh = "每条被接受的短信都单独计数，接受之前先与 5 比较，60 秒之后才忘记，不能更早。")
     public void noSixthWithinAMinute(Trial trial) {
+        Probe probe = Probe.of(trial, contract());
         for (double every : new double[] {0, 1, 0.001, 9}) {
             trial.everyOrder(stage -> {
                 Desk desk = desk(stage);
@@ -138,7 +139,7 @@ abstract class SmsRules {
                     desk.send(servers.get(n % 2));
                     desk.pass(every);
                 }
-                fiveOfThese(desk, tries);
+                fiveOfThese(desk, tries, probe);
             });
         }
         for (double later : new double[] {5, 11, 15, 31, 45, 58}) {
@@ -148,7 +149,7 @@ abstract class SmsRules {
                 desk.send(a, 5);
                 desk.pass(later);
                 desk.send(stage.server(), 2);
-                fiveOfThese(desk, 7);
+                fiveOfThese(desk, 7, probe);
             });
         }
         trial.everyOrder(stage -> {
@@ -156,6 +157,7 @@ abstract class SmsRules {
             hammer(stage, desk);
             desk.requireAReading(Desk.PHONE);
         });
+        trial.remark(probe.told());
     }
 
     /** Tries again and again for some minutes. */
@@ -182,20 +184,20 @@ abstract class SmsRules {
         }
     }
 
-    private static void fiveOfThese(Desk desk, int tries) {
+    private static void fiveOfThese(Desk desk, int tries, Probe probe) {
         int out = desk.out(Desk.PHONE);
         if (out != Reading.MOST) {
+            Text sentence = Text.of(
+                    "of %s tries within one minute %s were sent, not 5", "一分钟之内的 %s 次尝试，发出了 %s 条，而不是 5 条", tries, out);
             throw desk.broken(
-                    Text.of(
-                            "of %s tries within one minute %s were sent, not 5",
-                            "一分钟之内的 %s 次尝试，发出了 %s 条，而不是 5 条", tries, out),
+                    probe.isAnAverage() ? Text.of("%s (%s)", "%s（%s）", sentence, probe.name()) : sentence,
                     Desk.PHONE);
         }
     }
 
     @Rule(
             order = 3,
-            points = 4,
+            points = 2,
             promise = "a minute later five more are sent, again and again",
             zh = "过了一分钟，又能发出五条，一次又一次都是如此")
     @Hint(en = "What makes your count go away, and when?", zh = "是什么让你的计数消失，在什么时候？")
@@ -228,7 +230,7 @@ abstract class SmsRules {
         });
     }
 
-    @Rule(order = 4, points = 4, promise = "who stays below five a minute is never refused", zh = "一直不到每分钟五条的人，从不会被拒绝")
+    @Rule(order = 4, points = 2, promise = "who stays below five a minute is never refused", zh = "一直不到每分钟五条的人，从不会被拒绝")
     @Hint(en = "When does the minute of the first message end, if more keep coming?", zh = "如果短信不断地来，第一条的那一分钟什么时候结束？")
     @Hint(
             en = "Something of yours begins the minute anew with every message, or never ends it.",
@@ -255,7 +257,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 5,
-            points = 4,
+            points = 2,
             promise = "a refused try costs nothing: whoever keeps trying is sent as much as whoever waits",
             zh = "被拒绝的尝试不花代价：不停地试，与耐心等待，发出的一样多")
     @Hint(en = "What does a refused try write into Redis?", zh = "被拒绝的尝试，往 Redis 里写了什么？")
@@ -274,7 +276,7 @@ abstract class SmsRules {
         });
     }
 
-    @Rule(order = 6, points = 4, promise = "each phone has a minute of its own", zh = "每个号码各有各的一分钟")
+    @Rule(order = 6, points = 2, promise = "each phone has a minute of its own", zh = "每个号码各有各的一分钟")
     @Hint(en = "Whose key is it: one phone's, or everybody's?", zh = "这个键是谁的：某一个号码的，还是所有人的？")
     @Hint(en = "A key can expire; a field of a hash cannot (before Redis 7.4).", zh = "键可以过期；哈希的字段不行（Redis 7.4 之前）。")
     @Hint(en = "One key per phone: \"sms:sent:\" + phone.", zh = "每个号码一个键：\"sms:sent:\" + phone。")
@@ -325,7 +327,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 7,
-            points = 4,
+            points = 2,
             promise = "the time to wait that a refusal tells is true, give or take a second",
             zh = "拒绝时告知的等待时间是真的，误差不超过一秒")
     @Hint(en = "When exactly will there be room again, and who knows?", zh = "究竟什么时候又有空位？谁知道？")
@@ -411,7 +413,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 8,
-            points = 3,
+            points = 2,
             promise =
                     "a phone of no known form, or an empty text, is an IllegalArgumentException, and nothing is counted",
             zh = "号码格式不对，或文字为空，就抛出 IllegalArgumentException，并且什么也不计")
@@ -451,7 +453,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 9,
-            points = 4,
+            points = 2,
             promise =
                     "a gateway that fails is told to the caller, and is neither a way to a sixth message nor the end of sending",
             zh = "网关失败要让调用者知道；它既不会让第六条发出去，也不会让人从此发不了")
@@ -521,7 +523,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 10,
-            points = 3,
+            points = 2,
             promise = "a day after the last message nothing is left in Redis of the phones that were written to",
             zh = "最后一条短信过去一天之后，Redis 里不再留有那些号码的任何东西")
     @Hint(en = "How many keys will there be after a year of new phones?", zh = "新号码一年年地来，键会有多少？")
@@ -559,7 +561,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 11,
-            points = 2,
+            points = 1,
             promise = "a phone takes little room in Redis, however often it is tried",
             zh = "一个号码无论试多少次，在 Redis 里都只占一点地方")
     @Hint(en = "How long does your list become when a robot tries a million times?", zh = "机器人试一百万次，你的列表会变多长？")
@@ -594,7 +596,7 @@ abstract class SmsRules {
 
     @Rule(
             order = 12,
-            points = 2,
+            points = 1,
             promise = "a send asks Redis eight times at most, however many were sent before",
             zh = "一次发送最多向 Redis 往返八次，无论之前发过多少")
     @Hint(en = "How often does one send wait for Redis?", zh = "一次发送要等 Redis 几回？")
@@ -625,7 +627,7 @@ abstract class SmsRules {
     @Rule(
             kind = Kind.RACE,
             order = 1,
-            points = 8,
+            points = 5,
             promise = "of tries that meet, no more are sent than there was room for",
             zh = "同时到来的几次尝试，发出的不会多于剩下的名额")
     @Hint(en = "Two servers both see four. What does each of them do next?", zh = "两台服务器都看到 4，接下来各自会做什么？")
@@ -653,7 +655,7 @@ abstract class SmsRules {
     @Rule(
             kind = Kind.RACE,
             order = 2,
-            points = 4,
+            points = 2,
             promise = "of tries that meet, as many are sent as there is room for",
             zh = "同时到来的几次尝试，有多少名额就发出多少")
     @Hint(en = "Both of them want the last place. Can it happen that neither gets it?", zh = "两个人都要最后一个名额。会不会谁都没拿到？")
@@ -685,7 +687,7 @@ abstract class SmsRules {
     @Rule(
             kind = Kind.CRASH,
             order = 1,
-            points = 6,
+            points = 3,
             promise =
                     "a server that dies in the middle of a send blocks nobody for longer than a minute, and opens nothing",
             zh = "一台服务器在发送途中死掉，不会让别人被挡超过一分钟，也不会多放出一条")
@@ -703,7 +705,7 @@ abstract class SmsRules {
     @Rule(
             kind = Kind.CRASH,
             order = 2,
-            points = 6,
+            points = 4,
             promise = "a server that stands still in the middle of a send, for however long, spoils nothing for others",
             zh = "一台服务器在发送途中停住，无论多久，都不会妨碍别人")
     @Hint(en = "What if the minute ends exactly between two of your lines?", zh = "如果这一分钟恰好在你的两行代码之间结束，会怎样？")
@@ -721,7 +723,7 @@ abstract class SmsRules {
     @Rule(
             kind = Kind.CRASH,
             order = 3,
-            points = 4,
+            points = 2,
             promise = "a reply of Redis that is lost is no way to a sixth message, and not the end of sending",
             zh = "Redis 的答复丢了，既不会让第六条发出去，也不会让人从此发不了")
     @Hint(en = "What does your sender do when it does not know whether it may send?", zh = "不知道能不能发的时候，你的代码怎么办？")
