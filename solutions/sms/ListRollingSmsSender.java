@@ -9,10 +9,9 @@ import stampede.sms.SendResult;
 import stampede.sms.SmsGateway;
 
 /**
- * A list of when the last messages were sent, by the clock of Redis: there is room when the fifth back is a minute old. One
- * script looks, decides and counts, and says how long to wait. Whoever sends a fifth writes down until when there is no
- * room, as a key that ends then, so that a refusal has one thing to look at. The list is one string, since that is read and
- * written in one command each.
+ * The moments of the last messages, by the clock of Redis: there is room when the fifth back is a minute old. One script
+ * looks, decides and counts, and says how long to wait. Whoever sends the fifth writes down until when there is no room,
+ * as a key that ends then, so that a refusal has one thing to look at.
  */
 @Reference
 public final class ListRollingSmsSender implements RollingSmsSender {
