@@ -223,7 +223,7 @@ abstract class SmsRules {
                         out,
                         8,
                         n == 0
-                                ? Text.of("at first", "一开始")
+                                ? Text.of("at first", "一开始，")
                                 : Text.of("%s s after the first of all", "距最初那一条 %s 秒，", second));
                 n++;
             }
@@ -620,7 +620,7 @@ abstract class SmsRules {
                         n + 1,
                         taken);
             }
-            fiveOrMore(desk, desk.out(Desk.PHONE), 8, Text.of("within one moment", "同一时刻"));
+            fiveOrMore(desk, desk.out(Desk.PHONE), 8, Text.of("within one moment", "同一时刻，"));
         });
     }
 
