@@ -17,7 +17,7 @@ public abstract class Limits implements SendTimesDecorator {
 
     protected Limits(UnifiedJedis redis) {
         this.redis = redis;
-        this.script = LoadedScript.of(redis, "rolling.lua");
+        this.script = LoadedScript.of(redis, "window.lua");
     }
 
     @Override
@@ -51,7 +51,7 @@ public abstract class Limits implements SendTimesDecorator {
 
     /** Counts a call and answers 0, or counts none and answers how many milliseconds to wait. */
     protected long take(String key, int times, long millis) {
-        return script.run(List.of(key), List.of(String.valueOf(times), String.valueOf(millis)));
+        return script.run(List.of(key), List.of(String.valueOf(times), String.valueOf(millis), "1"));
     }
 
     protected Object call(Method method, Object target, Object[] arguments) throws Throwable {

@@ -19,7 +19,7 @@ public abstract class LongTexts implements LongSmsSender {
     protected LongTexts(UnifiedJedis redis, SmsGateway gateway) {
         this.redis = redis;
         this.gateway = gateway;
-        this.script = LoadedScript.of(redis, "long.lua");
+        this.script = LoadedScript.of(redis, "window.lua");
     }
 
     @Override

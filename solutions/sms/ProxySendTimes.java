@@ -21,7 +21,7 @@ public final class ProxySendTimes implements SendTimesDecorator {
     private final LoadedScript script;
 
     public ProxySendTimes(UnifiedJedis redis) {
-        this.script = LoadedScript.of(redis, "rolling.lua");
+        this.script = LoadedScript.of(redis, "window.lua");
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class ProxySendTimes implements SendTimesDecorator {
 
     private void pass(Limit limit, Object[] arguments) {
         List<String> figures = List.of(
-                String.valueOf(limit.times()), String.valueOf(limit.per().toMillis()));
+                String.valueOf(limit.times()), String.valueOf(limit.per().toMillis()), "1");
         long wait = script.run(List.of(limit.key(arguments)), figures);
         if (wait > 0) {
             throw new TooManyTimes(Duration.ofMillis(wait));

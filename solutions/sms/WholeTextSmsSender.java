@@ -18,7 +18,7 @@ public final class WholeTextSmsSender implements LongSmsSender {
     private final SmsGateway gateway;
 
     public WholeTextSmsSender(UnifiedJedis redis, SmsGateway gateway) {
-        this.script = LoadedScript.of(redis, "long.lua");
+        this.script = LoadedScript.of(redis, "window.lua");
         this.gateway = gateway;
     }
 

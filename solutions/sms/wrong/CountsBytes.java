@@ -13,7 +13,7 @@ import stampede.sms.SmsGateway;
 @WrongAnswer(
         exercise = LongSmsSender.class,
         breaks = {"aLongTextGoesInParts", "noCharacterIsCut"},
-        says = "must")
+        says = "letters went in")
 public final class CountsBytes extends LongTexts {
     public CountsBytes(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -13,7 +13,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "whatIsInvalidIsAnError",
-        says = "send(\"138000000000\", \"hello\") returned Sent[parts=1]: it must throw")
+        says = "send(\"138000000000\", \"hello\") returned sent: it must throw")
 public final class FindsAPhoneWithin extends CheckedSmsSender {
     public FindsAPhoneWithin(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -10,7 +10,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "aPhoneTakesLittleRoom",
-        says = "after 400 tries within ten minutes Redis holds 402 entries for one")
+        says = "after 400 tries within ten minutes Redis holds 401 entries for one")
 public final class ListsEveryTry extends CheckedSmsSender {
     public ListsEveryTry(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

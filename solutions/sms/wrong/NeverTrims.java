@@ -12,11 +12,11 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "aPhoneTakesLittleRoom",
-        says = "after 400 tries within ten minutes Redis holds 51 entries for one")
+        says = "after 400 tries within ten minutes Redis holds 50 entries for one")
 @WrongAnswer(
         exercise = RollingSmsSender.class,
         breaks = "aPhoneTakesLittleRoom",
-        says = "after 400 tries within ten minutes Redis holds 51 entries for one")
+        says = "after 400 tries within ten minutes Redis holds 50 entries for one")
 public final class NeverTrims extends CheckedSmsSender implements RollingSmsSender {
     public NeverTrims(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -13,7 +13,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "whatItSaysIsWhatWasSent",
-        says = "send(13800000000, hello) returned Sent[parts=1], and the gateway got")
+        says = "send(13800000000, hello) returned sent, and the gateway got")
 public final class RemembersTheText extends CheckedSmsSender {
     public RemembersTheText(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -12,7 +12,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "aFailingGatewayOpensAndClosesNothing",
-        says = "the gateway failed, and send returned Sent[parts=1]")
+        says = "the gateway failed, and send returned sent")
 public final class SaysSentThoughItFailed extends CheckedSmsSender {
     public SaysSentThoughItFailed(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -30,7 +30,7 @@ import stampede.sms.SmsSender;
             "whoStandsStillSpoilsNothing",
             "aLostReplyOpensNothing"
         },
-        says = "send(13800000000, hello) returned Sent[parts=1], and the gateway got")
+        says = "send(13800000000, hello) returned sent, and the gateway got")
 public final class SaysSentWithoutSending extends CheckedSmsSender {
     public SaysSentWithoutSending(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

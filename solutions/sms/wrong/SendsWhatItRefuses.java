@@ -28,7 +28,7 @@ import stampede.sms.SmsSender;
             "whoStandsStillSpoilsNothing",
             "aLostReplyOpensNothing"
         },
-        says = "send(13800000000, message 1) returned Refused[retryAfter=PT55.001S],")
+        says = "send(13800000000, message 1) returned refused(55.001 s),")
 public final class SendsWhatItRefuses extends CheckedSmsSender {
     public SendsWhatItRefuses(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

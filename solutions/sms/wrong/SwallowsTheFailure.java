@@ -13,7 +13,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "aFailingGatewayOpensAndClosesNothing",
-        says = "the gateway failed, and send returned Refused[retryAfter=PT1M]")
+        says = "the gateway failed, and send returned refused(60.0 s)")
 public final class SwallowsTheFailure extends CheckedSmsSender {
     public SwallowsTheFailure(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

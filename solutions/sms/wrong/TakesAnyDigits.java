@@ -13,7 +13,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "whatIsInvalidIsAnError",
-        says = "send(\"1380000000０\", \"hello\") returned Sent[parts=1]: it must throw an")
+        says = "send(\"1380000000０\", \"hello\") returned sent: it must throw an")
 public final class TakesAnyDigits extends CheckedSmsSender {
     public TakesAnyDigits(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

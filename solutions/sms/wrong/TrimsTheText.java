@@ -11,7 +11,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "whatItSaysIsWhatWasSent",
-        says = "send(13800000000,  a b\\n c%s{}\\n) returned Sent[parts=1], and the")
+        says = "send(13800000000,  a b\\n c%s{}\\n) returned sent, and the")
 public final class TrimsTheText extends CheckedSmsSender {
     public TrimsTheText(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

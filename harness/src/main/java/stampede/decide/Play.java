@@ -89,6 +89,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final Outside outside = new Outside();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Unbooked> unbooked = new ArrayList<>();
+    private int effectsSeen;
     private final Rest rest;
     private final StageGate gate = new StageGate(this);
     private volatile boolean gated;
@@ -188,6 +189,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** An effect that the account does not tell yet. */
     private record Unbooked(int server, Effect effect, long nanoTime) {}
 
+    /** Whether something was done outside since this was asked last. */
+    private boolean actedOutside() {
+        int before = effectsSeen;
+        effectsSeen = effects().size();
+        return effectsSeen > before;
+    }
+
     private void bookEffects() {
         synchronized (effects) {
             unbooked.forEach(u -> account.effect(u.server(), u.effect(), u.nanoTime()));
@@ -256,6 +264,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private <T> T byWorker(int server, Callable<T> body) throws Exception {
         Outcome<T> outcome = new Outcome<>();
         gated = true;
+        spinners.timeRanOut(); // a call begins: what was repeated before it is no loop of its own
         Worker worker = props.crew().put(server, () -> outcome.of(body));
         playOn(FIRST_COME);
         gated = false;
@@ -605,7 +614,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                     "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
         }
         boolean returned = cast.history().size() > ended;
-        strikes.stepped(stepped, returned);
+        boolean acted = actedOutside();
+        strikes.stepped(stepped, returned || acted); // to die after that is another death
         footprint = footprint.at(false, returned);
         if (mover.isPresent() && isWithoutMemory(footprint.place())) {
             footprint = footprint.by(mover.getAsInt());

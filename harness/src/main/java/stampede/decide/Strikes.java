@@ -40,11 +40,13 @@ final class Strikes {
     }
 
     /**
-     * A step was taken. If it was the victim's, and no call has returned with it, then to die before its next one, with
-     * nothing in between, is to die after this one.
+     * A step was taken. If it was the victim's, and nothing was seen of it, then to die before its next one, with nothing in
+     * between, is to die after this one.
+     *
+     * @param seen whether a call has returned with it, or something was done outside
      */
-    void stepped(int server, boolean returned) {
-        justStepped = server == victim && !returned;
+    void stepped(int server, boolean seen) {
+        justStepped = server == victim && !seen;
     }
 
     /** To die now is something else than to have died before that. */

@@ -38,6 +38,19 @@ public record RuleInfo(
                 Text.of(rule.promise(), rule.zh()),
                 hints,
                 List.of(rule.needs()),
-                method);
+                origin(method));
+    }
+
+    /** Where it is written: a class that is seen by more than its superclass has bridges to what that one declares. */
+    private static Method origin(Method method) {
+        Method origin = method;
+        for (Class<?> c = method.getDeclaringClass().getSuperclass(); c != null; c = c.getSuperclass()) {
+            origin = Arrays.stream(c.getDeclaredMethods())
+                    .filter(m -> m.getName().equals(method.getName()) && m.isAnnotationPresent(Rule.class))
+                    .findFirst()
+                    .orElse(origin);
+        }
+        origin.setAccessible(true);
+        return origin;
     }
 }

@@ -63,8 +63,7 @@ public final class RollingSmsSenderRules extends SmsRules {
                 throw desk.broken(
                         Text.of(
                                 "six messages were sent within %s s, not sixty: %s (its minute: %s)",
-                                "六条短信在 %s 秒之内就发完了，而不是六十秒：%s（它的一分钟：%s）",
-                                Desk.seconds(span), Desk.clocks(six), minute),
+                                "六条短信在 %s 秒之内就发完了，而不是六十秒：%s（它的一分钟：%s）", Desk.seconds(span), Desk.clocks(six), minute),
                         Desk.PHONE);
             }
         }

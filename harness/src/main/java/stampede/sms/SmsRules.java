@@ -190,8 +190,7 @@ abstract class SmsRules {
             Text sentence = Text.of(
                     "of %s tries within one minute %s were sent, not 5", "一分钟之内的 %s 次尝试，发出了 %s 条，而不是 5 条", tries, out);
             throw desk.broken(
-                    probe.isAnAverage() ? Text.of("%s (%s)", "%s（%s）", sentence, probe.name()) : sentence,
-                    Desk.PHONE);
+                    probe.isAnAverage() ? Text.of("%s (%s)", "%s（%s）", sentence, probe.name()) : sentence, Desk.PHONE);
         }
     }
 
@@ -586,7 +585,7 @@ abstract class SmsRules {
             long entries = stage.stored().entries();
             long bytes = stage.stored().bytes();
             stage.require(
-                    entries <= 50 && bytes <= 20_000,
+                    entries <= 45 && bytes <= 20_000,
                     "after 400 tries within ten minutes Redis holds %s entries for one phone, %s bytes",
                     "十分钟内试了 400 次，Redis 里为一个号码存了 %s 项、%s 字节",
                     entries,

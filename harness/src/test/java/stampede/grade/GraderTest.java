@@ -74,7 +74,8 @@ class GraderTest {
     void aConstructorMayOnlyAskForWhatThereIs() {
         assertThat(told(judge("toy.Hostile$Demanding", "twiceIsTwice")))
                 .isEqualTo("the constructor of Demanding asks for something that servers are not given; its parameters"
-                        + " may be of the types UnifiedJedis, URI, DataSource");
+                        + " may be of the types UnifiedJedis, URI, DataSource,"
+                        + " InstantSource");
     }
 
     @Test

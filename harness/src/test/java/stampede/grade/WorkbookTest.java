@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stampede.sms.RollingSmsSender;
+import stampede.sms.SendTimesDecorator;
+import stampede.sms.SmsSender;
 import stampede.toy.Doubler;
 
 class WorkbookTest {
@@ -41,6 +44,23 @@ class WorkbookTest {
                 .contains(quadrupler);
         assertThat(workbook.answeredBy(AnswersBoth.class)).contains(doubler);
         assertThat(workbook.answeredBy(String.class)).isEmpty();
+    }
+
+    @Test
+    void aRuleThatIsInheritedHasPointsOnce() {
+        RuleInfo first =
+                workbook.exercise(SmsSender.class).rule("noSixthWithinAMinute").orElseThrow();
+        RuleInfo again = workbook.exercise(RollingSmsSender.class)
+                .rule("noSixthWithinAMinute")
+                .orElseThrow();
+        assertThat(first.points()).isPositive();
+        assertThat(again.points()).isZero();
+        assertThat(again.promise()).isEqualTo(first.promise());
+    }
+
+    @Test
+    void anExerciseMayHaveANameOfItsOwn() {
+        assertThat(workbook.exercise(SendTimesDecorator.class).name()).isEqualTo("SendTimes");
     }
 
     @Test
