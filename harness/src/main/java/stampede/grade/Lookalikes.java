@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,8 @@ import stampede.text.Language;
 
 /**
  * Finds the kept wrong answer that an answer behaves like: one that breaks the same rules of the exercise, in the same way,
- * to the last word of what the grader has to say of it. The candidates are graded for that, where their annotations agree.
+ * to the last word of what the grader has to say of it. The candidates are graded for that, where their annotations agree;
+ * of several that match, it is the one whose counterexamples have the same commands for longest.
  */
 public final class Lookalikes {
     private static final int MOST_CANDIDATES = 6;
@@ -43,10 +45,18 @@ public final class Lookalikes {
                         .anyMatch(w -> among(judged, w.breaks()).equals(broken)
                                 && among(judged, w.leavesOpen()).equals(open)))
                 .limit(MOST_CANDIDATES)
-                .filter(c -> behavesAlike(exercise, c, results))
-                .findFirst()
-                .map(c -> c);
+                .map(c -> new Likeness(c, sameCommands(exercise, c, results)))
+                .filter(like -> like.commands() >= 0)
+                .max(Comparator.comparingInt(Likeness::commands))
+                .map(Likeness::answer);
     }
+
+    /**
+     * A candidate.
+     *
+     * @param commands how many of its steps are the same; negative if it behaves otherwise
+     */
+    private record Likeness(Class<?> answer, int commands) {}
 
     private static Set<String> names(List<Result> results, Class<? extends Verdict> verdict) {
         return results.stream()
@@ -59,12 +69,39 @@ public final class Lookalikes {
         return Set.of(names).stream().filter(judged::contains).collect(Collectors.toSet());
     }
 
-    private boolean behavesAlike(ExerciseInfo exercise, Class<?> candidate, List<Result> results) {
-        Grader grader =
-                new Grader(kept.workbook(), services, kept.submission(exercise, candidate, (e, r) -> ""), decider);
-        return results.stream()
-                .filter(r -> r.verdict() instanceof Verdict.Broken)
-                .allMatch(r -> told(r.verdict()).equals(told(grader.judge(exercise, r.rule()))));
+    private int sameCommands(ExerciseInfo exercise, Class<?> candidate, List<Result> results) {
+        Submission submission = kept.submission(exercise, candidate, (e, r) -> "");
+        Grader grader = new Grader(kept.workbook(), services, submission, decider);
+        int same = 0;
+        for (Result result : results) {
+            if (result.verdict() instanceof Verdict.Broken mine) {
+                Verdict its = grader.judge(exercise, result.rule());
+                if (!told(mine).equals(told(its))) {
+                    return -1;
+                }
+                same += sameCommands(mine, (Verdict.Broken) its);
+            }
+        }
+        return same;
+    }
+
+    private static int sameCommands(Verdict.Broken one, Verdict.Broken other) {
+        List<String> commands = commands(one);
+        List<String> others = commands(other);
+        int same = 0;
+        while (same < commands.size()
+                && same < others.size()
+                && commands.get(same).equals(others.get(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    /** Without what they are about. */
+    private static List<String> commands(Verdict.Broken broken) {
+        return broken.evidence().rows().stream()
+                .map(row -> row.column() + " " + row.what().in(Language.ENGLISH).split("[ (]")[0])
+                .toList();
     }
 
     private static String told(Verdict verdict) {

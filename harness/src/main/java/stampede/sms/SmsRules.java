@@ -1,6 +1,7 @@
 package stampede.sms;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import stampede.grade.Fault;
@@ -638,7 +639,9 @@ abstract class SmsRules {
                     "Decide and count in one step: a Lua script (EVAL), or WATCH and MULTI, tried again when EXEC answers null.",
             zh = "判定与计数必须是一步：用 Lua 脚本（EVAL），或 WATCH 加 MULTI，EXEC 返回 null 就重来。")
     public void aRaceSendsNoSixth(Trial trial) {
-        for (SmsScenes.Race race : SmsScenes.races(contract())) {
+        List<SmsScenes.Race> races = new ArrayList<>(SmsScenes.races(contract()));
+        races.add(SmsScenes.threeMeet(contract()));
+        for (SmsScenes.Race race : races) {
             trial.everyOrder(stage -> {
                 SmsScenes.Raced raced = race.play(stage);
                 stage.require(raced.out() > 0, "of all tries none was sent", "所有的尝试，一条也没有发出");

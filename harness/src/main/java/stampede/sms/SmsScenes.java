@@ -52,6 +52,11 @@ final class SmsScenes {
         return races;
     }
 
+    /** Three servers, and the last place. */
+    static Race threeMeet(Class<? extends SmsSender> contract) {
+        return meeting(contract, Reading.MOST - 1, 3, 3);
+    }
+
     private static Race meeting(Class<? extends SmsSender> contract, int used, int servers, int tries) {
         return stage -> {
             Desk desk = new Desk(stage, contract);
