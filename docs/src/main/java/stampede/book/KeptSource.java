@@ -25,12 +25,13 @@ record KeptSource(String name, String comment, List<String> parents, boolean rig
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /** Which of the contracts it implements, itself or by what it extends. */
+    /** Which of the contracts it implements: itself, else by what it extends. */
     Optional<String> contract(List<String> contracts, List<KeptSource> all) {
+        Optional<String> own = parents.stream().filter(contracts::contains).findFirst();
+        if (own.isPresent()) {
+            return own;
+        }
         for (String parent : parents) {
-            if (contracts.contains(parent)) {
-                return Optional.of(parent);
-            }
             Optional<String> inherited = all.stream()
                     .filter(other -> other.simpleName().equals(parent))
                     .findFirst()

@@ -96,7 +96,7 @@ final class KillMatrix implements GeneratedPart {
         List<Row> rows = new ArrayList<>();
         for (KeptSource answer : answers) {
             answer.mistakes().stream()
-                    .filter(m -> m.exercise().equals(exercise.name()))
+                    .filter(m -> m.exercise().equals(contract(exercise)))
                     .forEach(m -> rows.add(new Row(answer, m)));
         }
         rows.sort(Comparator.comparing((Row row) -> rules.stream()
@@ -104,6 +104,10 @@ final class KillMatrix implements GeneratedPart {
                         .reduce("", String::concat))
                 .thenComparing(row -> row.answer().name()));
         return rows;
+    }
+
+    private static String contract(ExerciseInfo exercise) {
+        return exercise.contract().getSimpleName();
     }
 
     private static String cell(String rule, Mistake mistake, Language language) {
@@ -119,10 +123,10 @@ final class KillMatrix implements GeneratedPart {
     }
 
     private String survivors(ExerciseInfo exercise, List<KeptSource> answers, Language language) {
-        List<String> contracts = exercises.stream().map(ExerciseInfo::name).toList();
+        List<String> contracts = exercises.stream().map(KillMatrix::contract).toList();
         List<String> names = answers.stream()
                 .filter(KeptSource::right)
-                .filter(answer -> answer.contract(contracts, answers).equals(Optional.of(exercise.name())))
+                .filter(answer -> answer.contract(contracts, answers).equals(Optional.of(contract(exercise))))
                 .map(answer -> "<code data-answer=\"%s\">%s</code>".formatted(answer.name(), answer.simpleName()))
                 .toList();
         return "<p class=\"survivors\" data-exercise=\"%s\">%s %s%s</p>%n"

@@ -1,5 +1,7 @@
 package stampede.exam;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,6 @@ public final class Matrix {
                     .append('\n');
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
+        Files.write(file, text.toString().getBytes(UTF_8)); // what is no text has a question mark
     }
 }

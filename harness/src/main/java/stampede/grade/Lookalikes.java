@@ -33,14 +33,17 @@ public final class Lookalikes {
      */
     public Optional<Class<?>> of(Submission submission, ExerciseInfo exercise, List<Result> results) {
         Set<String> broken = names(results, Verdict.Broken.class);
-        if (broken.isEmpty() || results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotStarted)) {
+        boolean own = submission.answer(exercise).filter(KeptAnswers::isKept).isPresent();
+        boolean whole = results.size() == exercise.rules().size(); // a rule alone says too little
+        if (broken.isEmpty()
+                || own
+                || !whole
+                || results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotStarted)) {
             return Optional.empty();
         }
         Set<String> judged = results.stream().map(r -> r.rule().name()).collect(Collectors.toSet());
         Set<String> open = names(results, Verdict.NotJudged.class);
         return kept.all().stream()
-                .filter(c -> submission.answer(exercise).stream()
-                        .noneMatch(own -> own.getName().equals(c.getName())))
                 .filter(c -> KeptAnswers.mistakes(c, exercise)
                         .anyMatch(w -> among(judged, w.breaks()).equals(broken)
                                 && among(judged, w.leavesOpen()).equals(open)))

@@ -72,16 +72,25 @@ public final class LongSmsSenderRules {
                 parts.size());
         stage.require(
                 String.join("", parts).equals(text),
-                "the parts, joined, are not the text: \"%s\" instead of \"%s\"",
-                "各段接起来不是原文：得到 \"%s\"，应为 \"%s\"",
-                String.join("", parts),
-                text);
+                "the parts, joined, are not the text: of its %s units they have %s, the first %s of them as they should be",
+                "各段接起来不是原文：原文 %s 个单元，各段共 %s 个，只有前 %s 个与原文相同",
+                text.length(),
+                String.join("", parts).length(),
+                same(text, String.join("", parts)));
         stage.require(
                 parts.stream().allMatch(part -> !part.isEmpty() && part.length() <= 70),
                 "the parts have %s units: each must have one at least, and at most 70",
                 "各段的单元数是 %s：每段至少一个，至多 70 个",
                 parts.stream().map(String::length).toList());
         return parts;
+    }
+
+    private static int same(String text, String other) {
+        int same = 0;
+        while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same;
     }
 
     private static List<String> delivered(Stage stage) {

@@ -229,7 +229,7 @@ public final class SendTimesRules {
     @Hint(en = "Not the wrapper, but its cause is what the caller should get.", zh = "调用者该得到的不是那层包装，而是它的 cause。")
     @Hint(
             en = "catch (InvocationTargetException e) { throw e.getCause(); }",
-            zh = "catch (InvocationTargetException e) { throw e.getCause(); }")
+            zh = "catch (InvocationTargetException e) { throw e.getCause(); }，把原来的异常交出去。")
     public void theTargetIsLeftAsItIs(Trial trial) {
         trial.everyOrder(stage -> {
             Notices notices = limited(stage, stage.server());
