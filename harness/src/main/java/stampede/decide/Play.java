@@ -192,7 +192,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Whether something was done outside since this was asked last. */
     private boolean actedOutside() {
         int before = effectsSeen;
-        effectsSeen = effects().size();
+        synchronized (effects) {
+            effectsSeen = effects.size();
+        }
         return effectsSeen > before;
     }
 

@@ -41,12 +41,11 @@ public final class Lookalikes {
                 || results.stream().anyMatch(r -> r.verdict() instanceof Verdict.NotStarted)) {
             return Optional.empty();
         }
-        Set<String> judged = results.stream().map(r -> r.rule().name()).collect(Collectors.toSet());
         Set<String> open = names(results, Verdict.NotJudged.class);
         return kept.all().stream()
                 .filter(c -> KeptAnswers.mistakes(c, exercise)
-                        .anyMatch(w -> among(judged, w.breaks()).equals(broken)
-                                && among(judged, w.leavesOpen()).equals(open)))
+                        .anyMatch(w -> Set.of(w.breaks()).equals(broken)
+                                && Set.of(w.leavesOpen()).equals(open)))
                 .limit(MOST_CANDIDATES)
                 .map(c -> new Likeness(c, sameCommands(exercise, c, results)))
                 .filter(like -> like.commands() >= 0)
@@ -66,10 +65,6 @@ public final class Lookalikes {
                 .filter(r -> verdict.isInstance(r.verdict()))
                 .map(r -> r.rule().name())
                 .collect(Collectors.toSet());
-    }
-
-    private static Set<String> among(Set<String> judged, String[] names) {
-        return Set.of(names).stream().filter(judged::contains).collect(Collectors.toSet());
     }
 
     private int sameCommands(ExerciseInfo exercise, Class<?> candidate, List<Result> results) {

@@ -194,7 +194,7 @@ public final class SendTimesRules {
                             n + 1,
                             volume,
                             room,
-                            rang ? "got through" : "did not get through");
+                            rang ? Text.of("got through", "放行了") : Text.of("did not get through", "没有放行"));
                 }
             }
             for (String room : List.of("1", "12")) {

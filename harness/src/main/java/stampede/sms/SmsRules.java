@@ -42,6 +42,8 @@ abstract class SmsRules {
     private static final List<String> TEXTS =
             List.of("hello", "hello", "你好，验证码 042 🙂", " a b\n c%s{}\n", "x".repeat(300));
 
+    private static final Text NOTHING = Text.of("nothing", "什么也没有");
+
     /** The contract that is on trial. */
     abstract Class<? extends SmsSender> contract();
 
@@ -93,7 +95,7 @@ abstract class SmsRules {
                     "两个线程分别把 one 发给 %s、把 two 发给 %s，而网关收到的是 %s",
                     Desk.PHONE,
                     Desk.OTHER,
-                    got.isEmpty() ? "nothing" : String.join(", ", got));
+                    got.isEmpty() ? NOTHING : String.join(", ", got));
         });
     }
 
@@ -112,7 +114,7 @@ abstract class SmsRules {
                 phone,
                 Desk.escaped(text),
                 result == null ? "GatewayFailed" : result,
-                got.isEmpty() ? "nothing" : Desk.escaped(got.toString()));
+                got.isEmpty() ? NOTHING : Desk.escaped(got.toString()));
         return !got.isEmpty();
     }
 
