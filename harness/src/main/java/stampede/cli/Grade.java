@@ -55,11 +55,11 @@ final class Grade implements Command {
         int code = 0;
         try (Services services = Services.in(settings.services());
                 Engine engine = new Engine(services)) {
+            KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
+            Likenesses likenesses = new Likenesses(new Lookalikes(kept, services, engine), console.root());
             for (Submission submission : submissions) {
                 Grader grader = new Grader(workbook, services, submission, engine);
                 grader.begin(settings);
-                KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
-                Likenesses likenesses = new Likenesses(new Lookalikes(kept, services, engine), console.root());
                 code = worse(code, grade(workbook, settings, grader, likenesses, console));
             }
         }
