@@ -53,6 +53,7 @@ public final class Grader {
     private final Submission submission;
     private final Map<Identity, Verdict> verdicts = new HashMap<>();
     private final SubmissionCodes codes = new SubmissionCodes();
+    private final Leases leases = new Leases();
     private final Set<Need> used = Collections.synchronizedSet(EnumSet.noneOf(Need.class));
     private final Decider decider;
     private final Duration mostPatience;
@@ -134,7 +135,7 @@ public final class Grader {
                     Question question = new Question(exercise, rule);
                     asked.add(question);
                     if (exercise.needs().isEmpty() && rule.needs().isEmpty()) {
-                        judgedAhead.put(question.identity(), new FutureTask<>(() -> withoutScenes(question)));
+                        judgedAhead.put(question.identity(), new FutureTask<>(() -> withoutScenes(question, false)));
                     }
                 }
             }
@@ -150,7 +151,7 @@ public final class Grader {
             FutureTask<Optional<Verdict>> begun = judgedAhead.remove(question.identity());
             verdict = begun != null
                     ? result(begun, question)
-                    : obstacle(rule).orElseGet(() -> early(question).orElseGet(() -> run(question, alone)));
+                    : obstacle(rule).orElseGet(() -> early(question).orElseGet(() -> alone(question)));
             verdicts.put(question.identity(), verdict);
         }
         return verdict;
@@ -161,7 +162,7 @@ public final class Grader {
         if (!aheadIsRunning()) {
             return Optional.empty();
         }
-        Optional<Verdict> verdict = withoutScenes(question);
+        Optional<Verdict> verdict = withoutScenes(question, true);
         if (verdict.isEmpty()) {
             haveScenes.add(question.identity());
             for (Question other : asked) {
@@ -171,7 +172,7 @@ public final class Grader {
                         && !judgedAhead.containsKey(identity)
                         && !verdicts.containsKey(identity)
                         && haveScenes.add(identity)) {
-                    withoutScenes(other).ifPresent(v -> verdicts.put(identity, v));
+                    withoutScenes(other, false).ifPresent(v -> verdicts.put(identity, v));
                 }
             }
         }
@@ -182,11 +183,22 @@ public final class Grader {
         return ahead.isPresent() && ahead.get().isRunning();
     }
 
-    /** Empty if the rule asks for a scene: that would wait for those who judge beside it, and they for it. */
-    private Optional<Verdict> withoutScenes(Question question) {
+    /**
+     * Empty if the rule asks for a scene: that would wait for those who judge beside it, and they for it. Also if it asks
+     * for a service that another has, unless it {@code waits} for that.
+     */
+    private Optional<Verdict> withoutScenes(Question question, boolean waits) {
         NoScenes scenes = new NoScenes();
-        Verdict verdict = run(question, scenes);
-        return scenes.asked ? Optional.empty() : Optional.of(verdict);
+        try (Leases.Lease lease = leases.lease(waits)) {
+            Verdict verdict = run(question, scenes, lease);
+            return scenes.asked || lease.refused() ? Optional.empty() : Optional.of(verdict);
+        }
+    }
+
+    private Verdict alone(Question question) {
+        try (Leases.Lease lease = leases.lease(true)) {
+            return run(question, alone, lease);
+        }
     }
 
     private static final class NoScenes implements Decider {
@@ -235,11 +247,12 @@ public final class Grader {
         return Optional.empty();
     }
 
-    private Verdict run(Question question, Decider scenes) {
+    private Verdict run(Question question, Decider scenes, Leases.Lease lease) {
         ExerciseInfo exercise = question.exercise();
         try (ServerTrial trial = new ServerTrial(
                 exercise,
                 services,
+                lease,
                 DEADLINE,
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
                 scenes,
@@ -250,6 +263,8 @@ public final class Grader {
             trial.checkServices();
             return judged(trial, verdict instanceof Verdict.Kept && !(end instanceof Verdict.Kept) ? end : verdict);
         } catch (ServiceUnavailable e) {
+            return new Verdict.NotJudged(e.reason());
+        } catch (CannotJudge e) {
             return new Verdict.NotJudged(e.reason());
         }
     }
@@ -276,7 +291,7 @@ public final class Grader {
     private Verdict result(FutureTask<Optional<Verdict>> begun, Question question) {
         begun.run(); // nothing, if it has begun
         try {
-            return begun.get().orElseGet(() -> run(question, alone));
+            return begun.get().orElseGet(() -> alone(question));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted();

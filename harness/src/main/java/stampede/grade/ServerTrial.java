@@ -35,6 +35,7 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     private final Set<Need> used = EnumSet.noneOf(Need.class);
     private final Services services;
+    private final Leases.Lease lease;
     private final Duration deadline;
     private final Duration budget;
     private final History history = new History();
@@ -54,12 +55,15 @@ final class ServerTrial implements Trial, AutoCloseable {
     ServerTrial(
             ExerciseInfo exercise,
             Services services,
+            Leases.Lease lease,
             Duration deadline,
             Duration budget,
             Decider decider,
             BiFunction<Rig, Recorder, Server> start) {
+        exercise.needs().forEach(lease::take);
         used.addAll(exercise.needs());
         this.services = services;
+        this.lease = lease;
         this.deadline = deadline;
         this.budget = budget;
         this.decider = decider;
@@ -182,6 +186,7 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     /** A service that the exercise does without is emptied when its first answer asks for it. */
     private synchronized Service used(Need need) {
+        lease.take(need);
         Service service = need.in(services);
         if (used.add(need)) {
             service.reset();

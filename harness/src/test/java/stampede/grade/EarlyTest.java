@@ -12,11 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stampede.counter.CommentCounter;
 import stampede.service.Mode;
 import stampede.service.RedisService;
 import stampede.service.Services;
 import stampede.service.SqlService;
+import toy.Meeting;
+import toy.RightDoubler;
 import toy.Sending;
 
 /** While something is still being done ahead, no scene is played, and whoever waits for it judges what needs none. */
@@ -99,5 +103,28 @@ class EarlyTest {
             assertThat(early).isInstanceOf(Verdict.Kept.class);
             assertThat(trials).as("judged before").hasValue(sofar);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noTwoUseAServiceAtOnce(boolean needsItFirst) throws Exception {
+        Meeting.begin(needsItFirst);
+        ExerciseInfo silent = ExerciseInfo.of(Meeting.Silent.class);
+        ExerciseInfo frank = ExerciseInfo.of(Meeting.Frank.class);
+        Submission submission = new Submission(
+                "toy",
+                Map.of(silent, RightDoubler.class, frank, RightDoubler.class),
+                List.of(silent, frank),
+                (e, r) -> "");
+        Workbook both = new Workbook(List.of(silent, frank));
+        try (Services services = Services.in(Mode.EMBEDDED)) {
+            Grader grader = new Grader(both, services, submission, decider);
+            grader.begin(Settings.read(both, name -> ""));
+            Meeting.awaitFirst();
+            for (ExerciseInfo exercise : List.of(frank, silent)) {
+                assertThat(grader.judge(exercise, exercise.rules().get(0))).isInstanceOf(Verdict.Kept.class);
+            }
+        }
+        assertThat(Meeting.TRIED).as("judged again where it had to do without").hasValue(needsItFirst ? 2 : 1);
     }
 }

@@ -27,6 +27,7 @@ class ServerTrialTest {
     private final ServerTrial trial = new ServerTrial(
             Workbook.load().exercise(CommentCounter.class),
             services,
+            new Leases().lease(false),
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
             engine,
