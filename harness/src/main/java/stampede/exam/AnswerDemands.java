@@ -24,13 +24,11 @@ final class AnswerDemands {
     private final KeptAnswers kept;
     private final Services services;
     private final Engine engine;
-    private final Matrix matrix;
 
-    AnswerDemands(KeptAnswers kept, Services services, Engine engine, Matrix matrix) {
+    AnswerDemands(KeptAnswers kept, Services services, Engine engine) {
         this.kept = kept;
         this.services = services;
         this.engine = engine;
-        this.matrix = matrix;
     }
 
     List<Demand> of(List<ExerciseInfo> exercises) {
@@ -59,11 +57,12 @@ final class AnswerDemands {
         Submission submission = candidate.submission(kept);
         Grader grader = new Grader(kept.workbook(), services, submission, engine);
         List<String> faults = new ArrayList<>();
+        List<Matrix.Cell> cells = new ArrayList<>();
         String[] words = candidate.mistake().map(WrongAnswer::says).orElse(new String[0]);
         for (RuleInfo rule : exercise.rules()) {
             Verdict verdict = grader.judge(exercise, rule);
             Seen seen = Seen.of(verdict);
-            matrix.add(candidate, rule.name(), seen);
+            cells.add(Matrix.Cell.of(candidate, rule.name(), seen));
             if (seen.kind() != candidate.expected(rule)) {
                 faults.add(rule.name() + " is " + seen);
             }
@@ -72,7 +71,7 @@ final class AnswerDemands {
                 words = new String[0]; // they are the first broken rule's
             }
         }
-        return Outcome.of(faults);
+        return new Outcome(faults, "", false, cells);
     }
 
     /** A message holds the promise and what was seen instead, in both languages. */

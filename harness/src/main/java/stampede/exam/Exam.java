@@ -20,7 +20,6 @@ public final class Exam implements AutoCloseable {
     private final Services services;
     private final Path exercises;
     private final Engine engine;
-    private final Matrix matrix = new Matrix();
 
     /**
      * @param exercises the folder with the stubs
@@ -38,13 +37,13 @@ public final class Exam implements AutoCloseable {
                 kept.workbook().exercises().stream().filter(selected).toList();
         List<Demand> demands = new ArrayList<>(new RuleDemands(kept).of(chosen));
         demands.addAll(new StubDemands(kept.workbook(), services, engine, exercises).of(chosen));
-        demands.addAll(new AnswerDemands(kept, services, engine, matrix).of(chosen));
+        demands.addAll(new AnswerDemands(kept, services, engine).of(chosen));
         return demands;
     }
 
-    /** What was seen of the answers examined so far. */
-    public Matrix matrix() {
-        return matrix;
+    /** The same; what comes last is examined by the second process meanwhile, which is left to the caller to end. */
+    public List<Demand> demands(Predicate<ExerciseInfo> selected, SecondJvm second) {
+        return new SharedDemands(demands(selected), second).all();
     }
 
     /** Ends what judging has started; the services go on. */

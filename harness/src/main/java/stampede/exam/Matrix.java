@@ -3,6 +3,7 @@ package stampede.exam;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,17 @@ public final class Matrix {
      * @param exercise the contract's simple name
      * @param answer the class's full name
      */
-    public record Cell(String exercise, String answer, String rule, Seen seen) {}
+    public record Cell(String exercise, String answer, String rule, Seen seen) implements Serializable {
+        static Cell of(Candidate candidate, String rule, Seen seen) {
+            return new Cell(candidate.exercise().name(), candidate.answer().getName(), rule, seen);
+        }
+    }
 
     private final List<Cell> cells = new ArrayList<>();
 
-    void add(Candidate candidate, String rule, Seen seen) {
-        cells.add(new Cell(candidate.exercise().name(), candidate.answer().getName(), rule, seen));
+    /** Adds what was seen of an answer. */
+    public void add(Demand.Outcome outcome) {
+        cells.addAll(outcome.cells());
     }
 
     /** What was seen so far, in the order in which it was. */

@@ -1,13 +1,16 @@
 package stampede.exam;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import stampede.cli.ClassPath;
 import stampede.cli.Command;
 import stampede.cli.Console;
@@ -32,9 +35,19 @@ public final class RepeatedExam {
     private final Settings settings;
     private final RepetitionOptions options;
     private final Console console;
+    private final Optional<SecondJvm> second;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    RepeatedExam(KeptAnswers kept, Settings settings, RepetitionOptions options, Console console) {
+    /**
+     * @param second judges as well, and is ended by whoever started it
+     */
+    RepeatedExam(
+            KeptAnswers kept,
+            Settings settings,
+            RepetitionOptions options,
+            Console console,
+            Optional<SecondJvm> second) {
+        this.second = second;
         this.kept = kept;
         this.settings = settings;
         this.options = options;
@@ -50,8 +63,10 @@ public final class RepeatedExam {
             if (settings.problems().isEmpty()) {
                 KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
                 RepetitionOptions options = RepetitionOptions.read(System::getProperty);
-                code = new RepeatedExam(kept, settings, options, console)
+                Optional<SecondJvm> second = SecondExaminer.start(console.root());
+                code = new RepeatedExam(kept, settings, options, console, second)
                         .run(console.root().resolve("target/stampede/exam"), Fingerprint.of(ClassPath.places()));
+                second.ifPresent(SecondJvm::close);
             }
             settings.problems().forEach(console::say);
         } catch (Command.Misuse e) {
@@ -81,8 +96,10 @@ public final class RepeatedExam {
                     file);
             Thread hook = new Thread(() -> end(exercises, paper, logbook), "stampede exam, at exit");
             Runtime.getRuntime().addShutdownHook(hook);
-            new Sitting(paper, logbook, q -> judge(q, services, engine), options.busy(), console, timer())
-                    .sit(options.times());
+            List<Function<Question, Seen>> graders = new ArrayList<>();
+            graders.add(q -> judge(q, services, engine));
+            second.ifPresent(jvm -> graders.add(q -> judge(q, jvm)));
+            new Sitting(paper, logbook, graders, options.busy(), console, timer()).sit(options.times());
             List<Tally> tallies = end(exercises, paper, logbook);
             if (options.record()) {
                 for (Tally tally : tallies) {
@@ -100,6 +117,14 @@ public final class RepeatedExam {
     private Seen judge(Question question, Services services, Engine engine) {
         return Seen.of(new Grader(kept.workbook(), services, question.submission(), engine)
                 .judge(question.exercise(), question.rule()));
+    }
+
+    private static Seen judge(Question question, SecondJvm second) {
+        try {
+            return (Seen) second.ask(SecondExaminer.nameOf(question));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BooleanSupplier timer() {

@@ -1,5 +1,6 @@
 package stampede.exam;
 
+import java.io.Serializable;
 import java.util.Locale;
 import stampede.grade.Verdict;
 
@@ -8,7 +9,7 @@ import stampede.grade.Verdict;
  *
  * @param sentence the evidence, or the reason why there is none; empty where the verdict says it all
  */
-public record Seen(Kind kind, String sentence) {
+public record Seen(Kind kind, String sentence) implements Serializable {
 
     /** The four verdicts. */
     public enum Kind {

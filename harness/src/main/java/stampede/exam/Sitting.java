@@ -2,6 +2,8 @@ package stampede.exam;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,24 +16,25 @@ import stampede.text.Text;
 final class Sitting {
     private final Paper paper;
     private final Logbook logbook;
-    private final Function<Question, Seen> grader;
+    private final List<Function<Question, Seen>> graders;
     private final Busy busy;
     private final Console console;
     private final BooleanSupplier over;
 
     /**
+     * @param graders ask beside each other
      * @param over asked before each question: whether time is up
      */
     Sitting(
             Paper paper,
             Logbook logbook,
-            Function<Question, Seen> grader,
+            List<Function<Question, Seen>> graders,
             Busy busy,
             Console console,
             BooleanSupplier over) {
         this.paper = paper;
         this.logbook = logbook;
-        this.grader = grader;
+        this.graders = List.copyOf(graders);
         this.busy = busy;
         this.console = console;
         this.over = over;
@@ -59,24 +62,23 @@ final class Sitting {
 
     private boolean ask(int repetition, int times, List<Question> open, BusyLoops loops) throws IOException {
         long began = System.nanoTime();
-        int differing = 0;
-        for (Question question : open) {
-            if (over.getAsBoolean()) {
+        Round round = new Round(repetition, new ArrayDeque<>(open), loops);
+        List<Thread> others = graders.stream()
+                .skip(1)
+                .map(grader -> new Thread(() -> round.ask(grader), "stampede examiner"))
+                .toList();
+        others.forEach(Thread::start);
+        round.ask(graders.get(0));
+        for (Thread other : others) {
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 return false;
             }
-            Seen seen = grader.apply(question);
-            boolean differs = seen.kind() != question.expected();
-            if (differs && ProcessEnd.hasBegun()) {
-                return false; // the services end with the process, and what is asked then has no answer
-            }
-            Entry entry = new Entry(repetition, loops != null && loops.isAlive(), question.key(), seen);
-            if (!logbook.add(entry)) {
-                return false;
-            }
-            if (differs) {
-                differing++;
-                console.say(Text.of("  %s", "  %s", new Tally.Difference(entry, question.expected()).text()));
-            }
+        }
+        if (!round.end()) {
+            return false;
         }
         console.say(
                 "repetition %s of %s%s: %s verdicts in %s s, %s of them differing",
@@ -86,7 +88,69 @@ final class Sitting {
                 loops != null ? Text.of(" (busy)", "（忙）") : Text.verbatim(""),
                 open.size(),
                 Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-                differing);
+                round.differing);
         return true;
+    }
+
+    /** The questions of one repetition, each asked by who is free. */
+    private final class Round {
+        private final int repetition;
+        private final Deque<Question> open;
+        private final BusyLoops loops;
+        private int differing;
+        private boolean ended;
+        private Exception failure;
+
+        Round(int repetition, Deque<Question> open, BusyLoops loops) {
+            this.repetition = repetition;
+            this.open = open;
+            this.loops = loops;
+        }
+
+        void ask(Function<Question, Seen> grader) {
+            try {
+                for (Question question = next(); question != null; question = next()) {
+                    note(question, grader.apply(question));
+                }
+            } catch (IOException | RuntimeException e) {
+                fail(e);
+            }
+        }
+
+        private synchronized Question next() {
+            ended = ended || !open.isEmpty() && over.getAsBoolean();
+            return ended ? null : open.poll();
+        }
+
+        private synchronized void note(Question question, Seen seen) throws IOException {
+            boolean differs = seen.kind() != question.expected();
+            if (differs && ProcessEnd.hasBegun()) {
+                ended = true; // the services end with the process, and what is asked then has no answer
+                return;
+            }
+            Entry entry = new Entry(repetition, loops != null && loops.isAlive(), question.key(), seen);
+            if (!logbook.add(entry)) {
+                ended = true;
+            } else if (differs) {
+                differing++;
+                console.say(Text.of("  %s", "  %s", new Tally.Difference(entry, question.expected()).text()));
+            }
+        }
+
+        private synchronized void fail(Exception e) {
+            failure = failure == null ? e : failure;
+            ended = true;
+        }
+
+        /** Whether all has been asked. */
+        synchronized boolean end() throws IOException {
+            if (failure instanceof IOException e) {
+                throw e;
+            }
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            return !ended;
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,10 +113,10 @@ class RepeatedExamTest {
             new Sitting(
                             paper,
                             logbook,
-                            question -> {
+                            List.of(question -> {
                                 asked.add(question);
                                 return new Seen(question.expected(), "");
-                            },
+                            }),
                             Busy.NEVER,
                             console(),
                             () -> asked.size() == 3)
@@ -132,7 +133,8 @@ class RepeatedExamTest {
         printed.reset();
         Settings settings = Settings.read(WORKBOOK, Map.of("hw", "toy")::get);
         KeptAnswers kept = new KeptAnswers(WORKBOOK, List.of(RightDoubler.class, answer));
-        return new RepeatedExam(kept, settings, RepetitionOptions.read(options::get), console()).run(folder, build);
+        return new RepeatedExam(kept, settings, RepetitionOptions.read(options::get), console(), Optional.empty())
+                .run(folder, build);
     }
 
     private Console console() {
