@@ -12,11 +12,11 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "aSendAsksRedisSeldom",
-        says = "send number 6 to a phone took 10 round trips")
+        says = "send number 5 to a phone waited for Redis 5 times")
 @WrongAnswer(
         exercise = RollingSmsSender.class,
         breaks = "aSendAsksRedisSeldom",
-        says = "send number 6 to a phone took 10 round trips")
+        says = "send number 5 to a phone waited for Redis 5 times")
 public final class AsksForEachPlace extends CheckedSmsSender implements RollingSmsSender {
     public AsksForEachPlace(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import stampede.decide.Tasks.Task;
@@ -630,15 +631,15 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         if (cast.history().size() > account.ended()) {
             account.ended(cast.history().inOrderOfEnd(), names());
         }
+        boolean mayWrite = account.size() > steps && footprint.mayWrite();
+        boolean refused = account.size() == steps + 1 && account.wasRefused(steps);
         if (within) {
-            boolean mayWrite = footprint.mayWrite();
-            boolean refused = account.wasRefused(steps);
             Spinners.Tokens tokens = footprint.everything() || footprint.keys().all()
                     ? Spinners.Tokens.RANDOM
                     : mayWrite && refused ? Spinners.Tokens.LONG : Spinners.Tokens.NONE;
             spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !refused, tokens);
         } else {
-            spinners.began(Move.actor(choice));
+            spinners.began(Move.actor(choice), mayWrite && !refused);
         }
         if (timeHasPassed) { // what came before and what comes after cannot change places
             timeHasPassed = false;
@@ -812,9 +813,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public long roundTrips(Server server) {
-        return hosts.get(indexOf(server)).wire().links().stream()
-                .mapToLong(Link::roundTrips)
-                .sum();
+        return sum(server, Link::roundTrips);
+    }
+
+    @Override
+    public long questions(Server server) {
+        return sum(server, Link::questions);
+    }
+
+    private long sum(Server server, ToLongFunction<Link> of) {
+        return hosts.get(indexOf(server)).wire().links().stream().mapToLong(of).sum();
     }
 
     /** Closes the servers as their owners would. */

@@ -58,9 +58,13 @@ final class Spinners {
     /** Who gives way, and who has moved since: he gives way to all others, of whom some may give way themselves. */
     private final Map<Integer, Set<Integer>> yielding = new HashMap<>();
 
-    /** An actor has taken a step which ended a call, or began one, or was no command. */
-    void began(int actor) {
-        others(actor, false);
+    /**
+     * An actor has taken a step which ended a call, or began one, or was no command.
+     *
+     * @param changes whether it may have changed something
+     */
+    void began(int actor, boolean changes) {
+        others(actor, changes);
         forget(actor);
     }
 

@@ -87,6 +87,12 @@ public interface Stage {
     /** How often a server has sent something to Redis and waited for the answer; commands sent together count once. */
     long roundTrips(Server server);
 
+    /**
+     * The same, where a transaction counts once from MULTI to EXEC, also for who waits for each QUEUED, and UNWATCH not at
+     * all.
+     */
+    long questions(Server server);
+
     /** Says that the promise is broken unless {@code holds}. */
     default void require(boolean holds, String en, String zh, Object... arguments) {
         if (!holds) {

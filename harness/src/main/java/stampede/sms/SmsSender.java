@@ -12,6 +12,9 @@ package stampede.sms;
  * message; or the minute on the clock. Whatever you choose, a phone that was written to fewer than
  * five times within the last sixty seconds may be written to, and a phone's limit concerns no other
  * phone. A message that is not sent costs nothing, however often it is tried.
+ *
+ * <p>A send that nobody disturbs waits for Redis four times at most, however many were sent before; a
+ * transaction counts once, from MULTI to EXEC.
  */
 public interface SmsSender {
 

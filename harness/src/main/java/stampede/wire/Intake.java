@@ -20,6 +20,7 @@ final class Intake {
     private int flying;
     private boolean answered = true;
     private long roundTrips;
+    private long queueing;
 
     Intake(Link link, Course course, Client client, Gate gate, int database) {
         this.link = link;
@@ -44,6 +45,11 @@ final class Intake {
     /** How often the client has sent something and waited for the answer; commands sent together count once. */
     long roundTrips() {
         return roundTrips;
+    }
+
+    /** How many of these only ended a WATCH, or queued and carried out what a MULTI had begun. */
+    long queueing() {
+        return queueing;
     }
 
     /** Whether commands are on their way that went by themselves. */
@@ -107,6 +113,7 @@ final class Intake {
         inbox.poll();
         if (answered) {
             roundTrips++;
+            queueing += transaction != null || command.name().equals("UNWATCH") ? 1 : 0;
             answered = false;
         }
         asked = false;

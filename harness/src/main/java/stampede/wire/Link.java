@@ -130,6 +130,11 @@ public final class Link {
         return course.intake().roundTrips();
     }
 
+    /** The same, where a transaction counts once from MULTI to EXEC, and the end of a WATCH not at all. */
+    public long questions() {
+        return course.intake().roundTrips() - course.intake().queueing();
+    }
+
     /** Whether it is open on both sides. */
     public boolean isOpen() {
         return course.isOpen();

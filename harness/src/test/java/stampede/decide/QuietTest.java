@@ -2,6 +2,7 @@ package stampede.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,10 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.params.SetParams;
 import stampede.explore.Schedule;
 import stampede.grade.Decider;
 import stampede.grade.Fault;
+import stampede.grade.Server;
 
 /** What loops, sleeps, hangs, flips coins or leaves threads behind gets no verdict that it has not earned. */
 class QuietTest {
@@ -59,6 +62,34 @@ class QuietTest {
             sum += value == null ? 0 : Long.parseLong(value);
         }
         return sum;
+    }
+
+    /** Whoever is refused twice, because others won in between, waits for nothing: no key has to run out for that. */
+    @Test
+    void timeDoesNotPassForWhoTriesAgainWhileOthersWin() {
+        Rehearsal.Maker watching = p -> n -> {
+            while (true) {
+                try (AbstractTransaction transaction = p.redis().transaction(false)) {
+                    transaction.watch("k");
+                    p.redis().eval("return redis.call('TIME')");
+                    transaction.multi();
+                    transaction.incr("k");
+                    transaction.pexpire("k", 60_000);
+                    List<Object> done = transaction.exec();
+                    if (done != null) {
+                        return (Long) done.get(0);
+                    }
+                }
+            }
+        };
+        assertThat(PLAYED.play(watching, stage -> {
+                    List<Server> servers = List.of(stage.server(), stage.server(), stage.server());
+                    Scenes.call(servers.get(0), 1).run();
+                    Instant before = stage.now();
+                    stage.atOnce(servers.stream().map(s -> Scenes.call(s, 1)).toArray(Runnable[]::new));
+                    stage.require(stage.now().equals(before), "it is %s", "时间是 %s", stage.now());
+                }))
+                .doesNotContain("it is ");
     }
 
     @Test
