@@ -12,11 +12,11 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "nothingIsLeftOfOldPhones",
-        says = "a day after messages to 300 phones Redis still holds")
+        says = "a day after messages to 2000 phones Redis still holds")
 @WrongAnswer(
         exercise = RollingSmsSender.class,
         breaks = "nothingIsLeftOfOldPhones",
-        says = "a day after messages to 300 phones Redis still holds")
+        says = "a day after messages to 2000 phones Redis still holds")
 public final class KeepsOldPhones extends CheckedSmsSender implements RollingSmsSender {
     public KeepsOldPhones(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

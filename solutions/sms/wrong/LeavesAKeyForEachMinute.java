@@ -10,7 +10,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = "nothingIsLeftOfOldPhones",
-        says = "a day after messages to 300 phones Redis still holds")
+        says = "a day after messages to 2000 phones Redis still holds")
 public final class LeavesAKeyForEachMinute extends CheckedSmsSender {
     public LeavesAKeyForEachMinute(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);

@@ -17,7 +17,7 @@ import stampede.sms.SmsSender;
 @WrongAnswer(
         exercise = SmsSender.class,
         breaks = {"aSendAsksRedisSeldom", "aRaceSendsNoSixth", "whoStandsStillSpoilsNothing"},
-        says = "send number 1 to a phone took")
+        says = "send number 1 to a phone waited for Redis")
 @WrongAnswer(
         exercise = RollingSmsSender.class,
         breaks = {
@@ -27,7 +27,7 @@ import stampede.sms.SmsSender;
             "whoStandsStillSpoilsNothing",
             "aStandstillOpensNothing"
         },
-        says = "send number 1 to a phone took")
+        says = "send number 1 to a phone waited for Redis")
 public final class SearchesForItsKeys extends CheckedSmsSender implements RollingSmsSender {
     public SearchesForItsKeys(UnifiedJedis redis, SmsGateway gateway) {
         super(redis, gateway);
