@@ -3,11 +3,13 @@ package edition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counter.wrong.ReadsThenWrites;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stampede.cli.Main;
+import stampede.counter.CommentCounter;
+import stampede.exam.Exam;
+import stampede.exam.Matrix;
+import stampede.grade.KeptAnswers;
+import stampede.grade.Workbook;
+import stampede.service.Mode;
+import stampede.service.Services;
 
 /** The project without its solutions: packed by the command, unpacked elsewhere, built and graded by Maven. */
 class StudentEditionTest {
@@ -69,6 +78,67 @@ class StudentEditionTest {
         assertThat(wrong.output()).contains("✘ clicksCountUpFromOne: the clicks of a comment are numbered");
     }
 
+    /** The exam sees a wrong answer; a student, who has it not, makes the same mistake. */
+    @Test
+    void recognisesAMistakeThatAnExamHasSeen() throws Exception {
+        Path project = folder.resolve("project");
+        Path seen = project.resolve("target/stampede/exam/behaviours.tsv");
+        writeWhatAnExamSeesOf(ReadsThenWrites.class, seen);
+        Files.createDirectory(project.resolve("harness"));
+        Path zip = folder.resolve("small.zip");
+        Outcome packing = run(
+                project,
+                "java",
+                "-Dstampede.root=" + project,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "student-edition",
+                zip.toString());
+        assertThat(packing.code()).as(packing.output()).isZero();
+        Path packed = unpack(zip).resolve("stampede/harness/behaviours.tsv");
+        assertThat(packed).hasSameTextualContentAs(seen);
+
+        Path edition = folder.resolve("edition");
+        Files.createDirectories(edition);
+        Path whole = folder.resolve("whole.zip");
+        run(
+                ROOT,
+                "java",
+                "-Dstampede.root=" + ROOT,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "student-edition",
+                whole.toString());
+        Path home = unpack(whole, edition).resolve("stampede");
+        Files.copy(packed, home.resolve("harness/behaviours.tsv"), StandardCopyOption.REPLACE_EXISTING);
+        String wrong = Files.readString(ROOT.resolve("solutions/counter/wrong/ReadsThenWrites.java"), UTF_8);
+        Files.writeString(
+                home.resolve("exercises/counter/MyCommentCounter.java"),
+                wrong.replace("package counter.wrong;", "package counter;")
+                        .replace("ReadsThenWrites", "MyCommentCounter")
+                        .replace("import stampede.grade.WrongAnswer;", "")
+                        .replaceAll("(?s)@WrongAnswer\\(.*?\\)\n", ""));
+        Outcome graded = maven(home);
+        assertThat(graded.output())
+                .contains("It behaves like ReadsThenWrites: Asks for the count, adds one, and writes it back.");
+    }
+
+    private static void writeWhatAnExamSeesOf(Class<?> answer, Path file) throws IOException {
+        Workbook workbook = Workbook.load();
+        KeptAnswers kept = new KeptAnswers(workbook, List.of(answer));
+        Matrix matrix = new Matrix();
+        try (Services services = Services.in(Mode.EMBEDDED);
+                Exam exam = new Exam(kept, services, ROOT.resolve("exercises"))) {
+            exam.demands(e -> e.contract() == CommentCounter.class).stream()
+                    .filter(d -> d.name().contains(answer.getSimpleName() + " breaks"))
+                    .forEach(d -> matrix.add(d.examine().get()));
+        }
+        assertThat(matrix.cells()).isNotEmpty();
+        matrix.writeBehaviours(file, ROOT);
+    }
+
     private static boolean givesAnAnswerAway(Path file) {
         return file.getFileName().toString().equals("IncrCommentCounter.java");
     }
@@ -111,7 +181,10 @@ class StudentEditionTest {
     }
 
     private Path unpack(Path zip) throws IOException {
-        Path to = Files.createDirectory(folder.resolve("unpacked"));
+        return unpack(zip, Files.createDirectory(folder.resolve("unpacked")));
+    }
+
+    private static Path unpack(Path zip, Path to) throws IOException {
         try (FileSystem packed = FileSystems.newFileSystem(zip, Map.of());
                 Stream<Path> entries = Files.walk(packed.getPath("/"))) {
             for (Path entry : entries.toList()) {

@@ -39,6 +39,7 @@ class ExamTest {
                 EXAM;
                 SecondJvm other = second.orElse(null)) {
             MATRIX.write(ROOT.resolve("target/stampede/exam/matrix.tsv"));
+            MATRIX.writeBehaviours(ROOT.resolve("target/stampede/exam/behaviours.tsv"), ROOT);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stampede.decide.Engine;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
@@ -56,7 +57,9 @@ final class Grade implements Command {
         try (Services services = Services.in(settings.services());
                 Engine engine = new Engine(services)) {
             KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
-            Likenesses likenesses = new Likenesses(new Lookalikes(kept, services, engine), console.root());
+            Likenesses likenesses = new Likenesses(
+                    kept.all().isEmpty() ? Optional.empty() : Optional.of(new Lookalikes(kept, services, engine)),
+                    console.root());
             for (Submission submission : submissions) {
                 Grader grader = new Grader(workbook, services, submission, engine);
                 grader.begin(settings);

@@ -14,11 +14,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stampede.report.KnownBehaviours;
 import stampede.text.Text;
 
 /** Packs the project without its solutions. */
 final class StudentEdition implements Command {
     private static final Set<String> LEFT_OUT = Set.of("solutions", "target", ".git", ".ci", ".idea", ".vscode");
+    private static final String BEHAVIOURS = "target/stampede/exam/behaviours.tsv";
     private static final String TOP = "stampede";
 
     @Override
@@ -43,8 +45,23 @@ final class StudentEdition implements Command {
                     "There is no folder %s: make it, or name another.", "没有目录 %s：请先建立，或换个名字。", zip.getParent()));
         }
         int files = pack(console.root(), zip);
+        Path behaviours = console.root().resolve(BEHAVIOURS);
+        if (Files.exists(behaviours)) {
+            add(behaviours, zip);
+        } else {
+            console.say(
+                    "It will recognise no known mistakes, for no exam was sat: run ./mvnw verify first if it should.",
+                    "学生版认不出已知的错误，因为还没有考过试：如有需要，请先运行 ./mvnw verify。");
+        }
         console.say("%s: %s files, no solutions.", "%s：%s 个文件，不含答案。", zip, files);
         return 0;
+    }
+
+    /** What an exam saw of the wrong answers, so that a mistake is recognised without them. */
+    private static void add(Path behaviours, Path zip) throws IOException {
+        try (FileSystem packed = FileSystems.newFileSystem(zip)) {
+            Files.copy(behaviours, KnownBehaviours.in(packed.getPath("/", TOP)));
+        }
     }
 
     /** Packs what is below {@code root}; the zip holds one folder, and keeps which files are programs. */

@@ -637,9 +637,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             Spinners.Tokens tokens = footprint.everything() || footprint.keys().all()
                     ? Spinners.Tokens.RANDOM
                     : mayWrite && refused ? Spinners.Tokens.LONG : Spinners.Tokens.NONE;
-            spinners.stepped(Move.actor(choice), account.told(steps), mayWrite && !refused, tokens);
+            spinners.stepped(Move.actor(choice), account.told(steps), footprint, mayWrite && !refused, tokens);
         } else {
-            spinners.began(Move.actor(choice), mayWrite && !refused);
+            spinners.began(Move.actor(choice), footprint, mayWrite && !refused);
         }
         if (timeHasPassed) { // what came before and what comes after cannot change places
             timeHasPassed = false;

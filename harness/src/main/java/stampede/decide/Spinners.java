@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import stampede.explore.Footprint;
 
 /**
  * Actors that go in circles: the same commands with the same replies again, within one call, and no other actor has
@@ -53,6 +54,9 @@ final class Spinners {
     }
 
     private final Map<Integer, List<String>> steps = new HashMap<>();
+    /** What those steps touched: a change of something else is none to them. */
+    private final Map<Integer, Set<Footprint>> touched = new HashMap<>();
+
     private final Map<Integer, Set<String>> words = new HashMap<>();
     private final Map<Integer, Integer> rounds = new HashMap<>();
     /** Who gives way, and who has moved since: he gives way to all others, of whom some may give way themselves. */
@@ -61,10 +65,10 @@ final class Spinners {
     /**
      * An actor has taken a step which ended a call, or began one, or was no command.
      *
-     * @param changes whether it may have changed something
+     * @param changes whether it may have changed something of what it touched
      */
-    void began(int actor, boolean changes) {
-        others(actor, changes);
+    void began(int actor, Footprint touches, boolean changes) {
+        others(actor, touches, changes);
         forget(actor);
     }
 
@@ -72,11 +76,12 @@ final class Spinners {
      * An actor has taken a step within a call.
      *
      * @param told the command, and its reply
-     * @param changes whether it may have changed something
+     * @param changes whether it may have changed something of what it touched
      * @param tokens which of its words may have been made up for this round
      */
-    void stepped(int actor, String told, boolean changes, Tokens tokens) {
-        others(actor, changes);
+    void stepped(int actor, String told, Footprint touches, boolean changes, Tokens tokens) {
+        others(actor, touches, changes);
+        touched.computeIfAbsent(actor, a -> new HashSet<>()).add(touches);
         List<String> mine = steps.computeIfAbsent(actor, a -> new ArrayList<>());
         mine.add(canonical(told, words.computeIfAbsent(actor, a -> new HashSet<>()), tokens));
         if (mine.size() > REMEMBERED) {
@@ -92,17 +97,33 @@ final class Spinners {
         }
     }
 
-    private void others(int actor, boolean change) {
+    /**
+     * What one connection asked again and again may be part of a round that another one ends: a change concerns all of a
+     * server's, if it concerns one.
+     */
+    private void others(int actor, Footprint touches, boolean change) {
         yielding.forEach((other, moved) -> moved.add(actor));
         if (change) {
-            yielding.keySet().removeIf(other -> other != actor);
-            steps.keySet().removeIf(other -> other != actor);
-            rounds.keySet().removeIf(other -> other != actor);
+            Set<Integer> concerned = new HashSet<>();
+            touched.forEach((other, its) -> {
+                if (its.stream().anyMatch(touches::meets)) {
+                    its.forEach(touch -> concerned.add(touch.place()));
+                }
+            });
+            for (int other : List.copyOf(touched.keySet())) {
+                if (other != actor && touched.get(other).stream().anyMatch(t -> concerned.contains(t.place()))) {
+                    steps.remove(other);
+                    touched.remove(other);
+                    rounds.remove(other);
+                    yielding.remove(other);
+                }
+            }
         }
     }
 
     private void forget(int actor) {
         steps.remove(actor);
+        touched.remove(actor);
         words.remove(actor);
         rounds.remove(actor);
         yielding.remove(actor);
@@ -172,6 +193,7 @@ final class Spinners {
     /** Something has run out: what they wait for may have come. */
     void timeRanOut() {
         steps.clear();
+        touched.clear();
         rounds.clear();
         yielding.clear();
     }

@@ -7,7 +7,13 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import stampede.report.Behaviour;
+import stampede.report.KnownBehaviours;
+import stampede.report.Mistakes;
 
 /** The kill matrix: what the exam saw of each kept answer and each rule. Not thread-safe. */
 public final class Matrix {
@@ -35,6 +41,35 @@ public final class Matrix {
     /** What was seen so far, in the order in which it was. */
     public List<Cell> cells() {
         return List.copyOf(cells);
+    }
+
+    /** Writes what it tells of how each wrong answer behaves, for who has not the answers. */
+    public void writeBehaviours(Path file, Path root) throws IOException {
+        Mistakes mistakes = new Mistakes(root);
+        Map<List<String>, Map<String, String>> told = new TreeMap<>(Comparator.comparing(List::toString));
+        for (Cell cell : cells) {
+            told.computeIfAbsent(List.of(cell.exercise(), cell.answer()), k -> new TreeMap<>())
+                    .put(cell.rule(), told(cell.seen()));
+        }
+        StringBuilder text = new StringBuilder();
+        told.forEach((key, verdicts) -> {
+            if (verdicts.values().stream().anyMatch(v -> v.startsWith(Behaviour.broken("")))) {
+                text.append(KnownBehaviours.line(
+                        Behaviour.of(key.get(0), verdicts),
+                        key.get(1).substring(key.get(1).lastIndexOf('.') + 1),
+                        mistakes.of(key.get(1))));
+            }
+        });
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String told(Seen seen) {
+        return switch (seen.kind()) {
+            case BROKEN -> Behaviour.broken(seen.sentence());
+            case KEPT -> Behaviour.KEPT;
+            case NOT_JUDGED, NOT_STARTED -> Behaviour.NOT_JUDGED;
+        };
     }
 
     /** Writes it as tab-separated lines below a header. */

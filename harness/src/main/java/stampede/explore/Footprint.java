@@ -59,18 +59,17 @@ public record Footprint(
         return everything || keys.mayWrite() || tables.mayWrite();
     }
 
+    /** Whether one may have changed what the other touched. */
+    public boolean meets(Footprint other) {
+        return everything || other.everything || keys.meets(other.keys) || tables.meets(other.tables);
+    }
+
     /**
      * Whether the order of two steps may matter: one writes what the other touches, or one ends an operation before the
      * other starts one, which the history's real-time order shows.
      */
     public boolean dependsOn(Footprint other) {
-        return everything
-                || other.everything
-                || sharesMemory(other)
-                || (ends && other.starts)
-                || (starts && other.ends)
-                || keys.meets(other.keys)
-                || tables.meets(other.tables);
+        return meets(other) || sharesMemory(other) || (ends && other.starts) || (starts && other.ends);
     }
 
     private boolean sharesMemory(Footprint other) {

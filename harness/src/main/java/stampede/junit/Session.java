@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.opentest4j.AssertionFailedError;
 import stampede.decide.Engine;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
-import stampede.grade.KeptAnswers;
 import stampede.grade.Lookalikes;
 import stampede.grade.Result;
 import stampede.grade.RuleInfo;
@@ -103,10 +101,12 @@ final class Session implements AutoCloseable {
         results.sort(Result.IN_REPORT_ORDER);
         Work work = grader.work();
         boolean broken = results.stream().anyMatch(r -> r.verdict() instanceof Verdict.Broken);
-        Map<ExerciseInfo, Text> likenesses = (broken ? KeptBeside.in(root(), workbook) : Optional.<KeptAnswers>empty())
-                .map(kept -> new Likenesses(new Lookalikes(kept, services, engine), root()))
-                .map(all -> all.of(grader.submission(), results))
-                .orElse(Map.of());
+        Map<ExerciseInfo, Text> likenesses = broken
+                ? new Likenesses(
+                                KeptBeside.in(root(), workbook).map(kept -> new Lookalikes(kept, services, engine)),
+                                root())
+                        .of(grader.submission(), results)
+                : Map.of();
         String report = report().of(grader.services(results), grader.submission(), results, likenesses, work);
         engine.close();
         services.close();

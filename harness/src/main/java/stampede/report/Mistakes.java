@@ -27,9 +27,16 @@ public final class Mistakes {
 
     /** The mistake of a wrong answer; empty where its source is not to be had. */
     public Text of(Class<?> answer) {
-        Path folder = sources.resolve(answer.getPackageName().replace('.', '/'));
+        return of(answer.getName());
+    }
+
+    /** The same by the class's full name. */
+    public Text of(String answer) {
+        Path file = sources.resolve(answer.replace('.', '/') + ".java");
+        Path folder = file.getParent();
+        String name = answer.substring(answer.lastIndexOf('.') + 1);
         try {
-            String source = Files.readString(folder.resolve(answer.getSimpleName() + ".java"));
+            String source = Files.readString(file);
             Matcher comment = COMMENT.matcher(source);
             if (!comment.find()) {
                 return Text.of("", "");
@@ -41,7 +48,7 @@ public final class Mistakes {
             try (Reader reader = Files.newBufferedReader(folder.resolve("zh.properties"), UTF_8)) {
                 chinese.load(reader);
             }
-            return Text.of("%s", "%2$s", english, chinese.getProperty(answer.getSimpleName(), english));
+            return Text.of("%s", "%2$s", english, chinese.getProperty(name, english));
         } catch (IOException e) {
             return Text.of("", "");
         }
