@@ -36,19 +36,7 @@ class StudentEditionTest {
 
     @Test
     void buildsAndGradesAStubAndAnAnswer() throws Exception {
-        Path zip = folder.resolve("out.zip");
-        Outcome packing = run(
-                ROOT,
-                "java",
-                "-Dstampede.root=" + ROOT,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "student-edition",
-                zip.toString());
-        assertThat(packing.code()).as(packing.output()).isZero();
-
-        Path edition = unpack(zip).resolve("stampede");
+        Path edition = edition(ROOT, "whole");
         assertThat(edition.resolve("solutions")).doesNotExist();
         assertThat(edition.resolve("exercises/pom.xml")).exists();
         try (Stream<Path> files = Files.walk(edition)) {
@@ -85,33 +73,10 @@ class StudentEditionTest {
         Path seen = project.resolve("target/stampede/exam/behaviours.tsv");
         writeWhatAnExamSeesOf(ReadsThenWrites.class, seen);
         Files.createDirectory(project.resolve("harness"));
-        Path zip = folder.resolve("small.zip");
-        Outcome packing = run(
-                project,
-                "java",
-                "-Dstampede.root=" + project,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "student-edition",
-                zip.toString());
-        assertThat(packing.code()).as(packing.output()).isZero();
-        Path packed = unpack(zip).resolve("stampede/harness/behaviours.tsv");
+        Path packed = edition(project, "small").resolve("harness/behaviours.tsv");
         assertThat(packed).hasSameTextualContentAs(seen);
 
-        Path edition = folder.resolve("edition");
-        Files.createDirectories(edition);
-        Path whole = folder.resolve("whole.zip");
-        run(
-                ROOT,
-                "java",
-                "-Dstampede.root=" + ROOT,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "student-edition",
-                whole.toString());
-        Path home = unpack(whole, edition).resolve("stampede");
+        Path home = edition(ROOT, "whole");
         Files.copy(packed, home.resolve("harness/behaviours.tsv"), StandardCopyOption.REPLACE_EXISTING);
         String wrong = Files.readString(ROOT.resolve("solutions/counter/wrong/ReadsThenWrites.java"), UTF_8);
         Files.writeString(
@@ -123,6 +88,22 @@ class StudentEditionTest {
         Outcome graded = maven(home);
         assertThat(graded.output())
                 .contains("It behaves like ReadsThenWrites: Asks for the count, adds one, and writes it back.");
+    }
+
+    /** Packs the project and unpacks it. */
+    private Path edition(Path root, String name) throws Exception {
+        Path zip = folder.resolve(name + ".zip");
+        Outcome packing = run(
+                root,
+                "java",
+                "-Dstampede.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "student-edition",
+                zip.toString());
+        assertThat(packing.code()).as(packing.output()).isZero();
+        return unpack(zip, Files.createDirectory(folder.resolve(name))).resolve("stampede");
     }
 
     private static void writeWhatAnExamSeesOf(Class<?> answer, Path file) throws IOException {
@@ -178,10 +159,6 @@ class StudentEditionTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private Path unpack(Path zip) throws IOException {
-        return unpack(zip, Files.createDirectory(folder.resolve("unpacked")));
     }
 
     private static Path unpack(Path zip, Path to) throws IOException {

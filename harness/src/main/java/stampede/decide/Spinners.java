@@ -54,7 +54,7 @@ final class Spinners {
     }
 
     private final Map<Integer, List<String>> steps = new HashMap<>();
-    /** What those steps touched: a change of something else is none to them. */
+    /** What those steps touched. */
     private final Map<Integer, Set<Footprint>> touched = new HashMap<>();
 
     private final Map<Integer, Set<String>> words = new HashMap<>();
@@ -68,7 +68,15 @@ final class Spinners {
      * @param changes whether it may have changed something of what it touched
      */
     void began(int actor, Footprint touches, boolean changes) {
-        others(actor, touches, changes);
+        others(actor, false);
+        if (changes) {
+            Set<Integer> servers = concerned(touches);
+            for (int other : List.copyOf(touched.keySet())) {
+                if (touched.get(other).stream().anyMatch(t -> servers.contains(t.place()))) {
+                    startAnew(other, actor);
+                }
+            }
+        }
         forget(actor);
     }
 
@@ -80,7 +88,7 @@ final class Spinners {
      * @param tokens which of its words may have been made up for this round
      */
     void stepped(int actor, String told, Footprint touches, boolean changes, Tokens tokens) {
-        others(actor, touches, changes);
+        others(actor, changes);
         touched.computeIfAbsent(actor, a -> new HashSet<>()).add(touches);
         List<String> mine = steps.computeIfAbsent(actor, a -> new ArrayList<>());
         mine.add(canonical(told, words.computeIfAbsent(actor, a -> new HashSet<>()), tokens));
@@ -97,27 +105,33 @@ final class Spinners {
         }
     }
 
-    /**
-     * What one connection asked again and again may be part of a round that another one ends: a change concerns all of a
-     * server's, if it concerns one.
-     */
-    private void others(int actor, Footprint touches, boolean change) {
+    private void others(int actor, boolean change) {
         yielding.forEach((other, moved) -> moved.add(actor));
         if (change) {
-            Set<Integer> concerned = new HashSet<>();
-            touched.forEach((other, its) -> {
-                if (its.stream().anyMatch(touches::meets)) {
-                    its.forEach(touch -> concerned.add(touch.place()));
-                }
-            });
-            for (int other : List.copyOf(touched.keySet())) {
-                if (other != actor && touched.get(other).stream().anyMatch(t -> concerned.contains(t.place()))) {
-                    steps.remove(other);
-                    touched.remove(other);
-                    rounds.remove(other);
-                    yielding.remove(other);
-                }
+            for (int other : List.copyOf(steps.keySet())) {
+                startAnew(other, actor);
             }
+        }
+    }
+
+    /**
+     * Whoever goes in circles on one of a server's connections may go in larger ones, on several: what concerns one of them
+     * concerns all. And who has ended a call may have told others of its server without Redis.
+     */
+    private Set<Integer> concerned(Footprint touches) {
+        Set<Integer> servers = new HashSet<>(Set.of(touches.place()));
+        touched.values().stream()
+                .filter(its -> its.stream().anyMatch(touches::meets))
+                .forEach(its -> its.forEach(touch -> servers.add(touch.place())));
+        return servers;
+    }
+
+    private void startAnew(int other, int actor) {
+        if (other != actor) {
+            steps.remove(other);
+            touched.remove(other);
+            rounds.remove(other);
+            yielding.remove(other);
         }
     }
 
