@@ -36,8 +36,8 @@ class ExamTest {
     @AfterAll
     static void writeTheMatrixAndStop() throws IOException {
         try (SERVICES;
-                EXAM;
-                SecondJvm other = second.orElse(null)) {
+                EXAM) {
+            second.ifPresent(SecondJvm::close);
             MATRIX.write(ROOT.resolve("target/stampede/exam/matrix.tsv"));
             MATRIX.writeBehaviours(ROOT.resolve("target/stampede/exam/behaviours.tsv"), ROOT);
         }
