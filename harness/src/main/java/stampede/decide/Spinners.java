@@ -116,10 +116,10 @@ final class Spinners {
 
     /**
      * Whoever goes in circles on one of a server's connections may go in larger ones, on several: what concerns one of them
-     * concerns all. And who has ended a call may have told others of its server without Redis.
+     * concerns all.
      */
     private Set<Integer> concerned(Footprint touches) {
-        Set<Integer> servers = new HashSet<>(Set.of(touches.place()));
+        Set<Integer> servers = new HashSet<>();
         touched.values().stream()
                 .filter(its -> its.stream().anyMatch(touches::meets))
                 .forEach(its -> its.forEach(touch -> servers.add(touch.place())));
