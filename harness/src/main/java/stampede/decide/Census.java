@@ -11,16 +11,20 @@ import stampede.wire.Wire;
 
 /** Counts what the database holds. */
 final class Census {
-    /** Asks for each key how long its value is, and how much memory it takes. */
+    /**
+     * Asks for each key how many entries its value has, and how many bytes. Not how much memory: a hash table that has been
+     * emptied gives its memory back some time later.
+     */
     private static final String SCRIPT = """
             local length = {list = 'LLEN', hash = 'HLEN', set = 'SCARD', zset = 'ZCARD', stream = 'XLEN'}
             local keys, entries, bytes = 0, 0, 0
             for _, key in ipairs(redis.call('KEYS', '*')) do
               if key ~= ARGV[1] then
-                local command = length[redis.call('TYPE', key).ok]
+                local kind = redis.call('TYPE', key).ok
+                local command = length[kind]
                 keys = keys + 1
                 entries = entries + (command and redis.call(command, key) or 1)
-                bytes = bytes + (redis.call('MEMORY', 'USAGE', key, 'SAMPLES', '0') or 0)
+                bytes = bytes + #key + (kind == 'string' and redis.call('STRLEN', key) or #redis.call('DUMP', key))
               end
             end
             return {keys, entries, bytes}

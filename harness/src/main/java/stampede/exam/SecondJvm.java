@@ -3,14 +3,12 @@ package stampede.exam;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +26,11 @@ public final class SecondJvm implements AutoCloseable {
     private static final List<String> SETTINGS = List.of("hw", "rule", "services", "strict", "lang", "file.encoding");
 
     private final Process process;
-    private final Path arguments;
     private final DataOutputStream to;
     private ObjectInputStream from;
 
-    private SecondJvm(Process process, Path arguments) {
+    private SecondJvm(Process process) {
         this.process = process;
-        this.arguments = arguments;
         this.to = new DataOutputStream(process.getOutputStream());
     }
 
@@ -45,33 +41,17 @@ public final class SecondJvm implements AutoCloseable {
      * @param root the project's folder
      */
     static SecondJvm start(Class<?> main, Path root) throws IOException {
-        List<String> options = new ArrayList<>();
-        options.add("-classpath");
-        options.add(System.getProperty("java.class.path"));
-        options.add("-Dstampede.root=" + root);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dstampede.root=" + root);
         SETTINGS.stream()
                 .filter(name -> System.getProperty(name) != null)
-                .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
-        options.add(main.getName());
-        Path arguments =
-                Files.createTempFile("stampede-exam", ".args"); // a class path may be too long for a command line
-        try {
-            Files.write(
-                    arguments,
-                    options.stream()
-                            .map(option -> '"' + option.replace("\\", "\\\\") + '"')
-                            .toList());
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            Process process = new ProcessBuilder(java, "@" + arguments)
-                    .directory(new File("").getAbsoluteFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new SecondJvm(process, arguments);
-        } catch (IOException e) {
-            Files.deleteIfExists(arguments);
-            throw e;
-        }
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add(main.getName());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .put("CLASSPATH", System.getProperty("java.class.path")); // may be too long for a command line
+        return new SecondJvm(builder.start());
     }
 
     /**
@@ -92,7 +72,7 @@ public final class SecondJvm implements AutoCloseable {
         }
     }
 
-    /** Ends it and all that it has started, at once if it is asked something. */
+    /** Ends it and all that it has started: once it has answered what it is asked, or after 30 s. */
     @Override
     public void close() {
         try {
@@ -102,7 +82,6 @@ public final class SecondJvm implements AutoCloseable {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 all.forEach(ProcessHandle::destroyForcibly);
             }
-            Files.deleteIfExists(arguments);
         } catch (IOException e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {

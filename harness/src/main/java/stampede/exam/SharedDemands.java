@@ -44,11 +44,14 @@ final class SharedDemands {
             if (!part.begin()) {
                 return;
             }
+            Outcome outcome = null;
             try {
-                part.outcome().complete((Outcome) second.ask(SecondExaminer.nameOf(part.demand())));
+                outcome = (Outcome) second.ask(SecondExaminer.nameOf(part.demand()));
             } catch (IOException | RuntimeException e) {
-                part.outcome().complete(Outcome.of(List.of("the second process has ended: " + e)));
+                outcome = Outcome.of(List.of("the second process has ended: " + e));
                 return; // the first one does the rest
+            } finally { // who waits for it must hear of an error too
+                part.outcome().complete(outcome != null ? outcome : Outcome.of(List.of("the second process failed")));
             }
         }
     }

@@ -5,6 +5,6 @@ package stampede.grade;
  *
  * @param keys how many keys there are
  * @param entries how many elements, members and fields their values have, a string counting as one
- * @param bytes the memory that it says they take
+ * @param bytes how long the keys and their values are, as Redis writes them down; lists and the like may be packed
  */
 public record Stored(long keys, long entries, long bytes) {}

@@ -53,9 +53,17 @@ public final class KnownBehaviours {
         return behaviours;
     }
 
-    /** One of them, as a line of the file. */
+    /**
+     * One of them, as a line of the file.
+     *
+     * @throws IllegalArgumentException if it could not be read again
+     */
     public static String line(String behaviour, String name, Text mistake) {
-        return String.join("\t", behaviour, name, mistake.in(Language.ENGLISH), mistake.in(Language.CHINESE)) + "\n";
+        List<String> fields = List.of(behaviour, name, mistake.in(Language.ENGLISH), mistake.in(Language.CHINESE));
+        if (fields.stream().anyMatch(f -> f.isBlank() || !f.matches("[^\t\r\n]*"))) {
+            throw new IllegalArgumentException("not four fields of one line: " + fields);
+        }
+        return String.join("\t", fields) + "\n";
     }
 
     static Text told(String name, Text mistake) {

@@ -164,7 +164,7 @@ class OutsideTest {
                     stage.letPass(Duration.ofSeconds(2));
                     assertThat(stage.stored().keys()).isEqualTo(3);
                     assertThat(stage.stored().entries()).isEqualTo(5);
-                    assertThat(stage.stored().bytes()).isBetween(100L, 1000L);
+                    assertThat(stage.stored().bytes()).isBetween(50L, 1000L);
                 });
     }
 }
