@@ -8,9 +8,18 @@ import sms.Crowd.Asked;
  * One of those that the benchmark compares, with phones of its own.
  *
  * @param number whose phones are its own
+ * @param limits whether it refuses a sixth
  */
-record Contender(int number, String name, Limiter limiter) {
+record Contender(int number, String name, Limiter limiter, boolean limits) {
     static final int FIVE = 5;
+
+    static Contender withLimit(int number, String name, Limiter limiter) {
+        return new Contender(number, name, limiter, true);
+    }
+
+    static Contender withoutLimit(int number, String name, Limiter limiter) {
+        return new Contender(number, name, limiter, false);
+    }
 
     /** Makes ready for all phones, and for the one that is to be refused. */
     void prepare(Crowd crowd, int phones) throws Exception {
@@ -44,7 +53,7 @@ record Contender(int number, String name, Limiter limiter) {
 
     /** Whoever limits otherwise does something else, and its speed says nothing here. */
     private void require(boolean limited, Asked asked) {
-        if (!limited && number > 0) {
+        if (limits && !limited) {
             throw new IllegalStateException(
                     name + " permitted " + asked.permitted() + " of " + asked.times() + " messages");
         }

@@ -21,8 +21,9 @@ import stampede.sms.SendResult;
 import stampede.text.Text;
 
 /**
- * How many permits a second the reference gives, against a script that does nothing, a sender that remembers refusals, and
- * limiters of others where they are on the class path: for one phone that is refused, and for many that are not.
+ * How many permits a second the reference gives, against a script that does nothing, a sender that remembers refusals, a
+ * script that only writes one key with an end, as any limiter must, and limiters of others where they are on the class
+ * path: for one phone that is refused, and for many that are not.
  *
  * <p>All ask the same Redis, in turn, round after round, so that what else the machine does falls on all; a ratio is the
  * median of the rounds' ratios.
@@ -31,6 +32,7 @@ public final class SmsBenchmark implements Benchmark {
     static final int EMPTY = 0;
     static final int REFERENCE = 1;
     static final int REMEMBERS = 2;
+    static final int ONE_WRITE = 3;
 
     private static final int PHONES = 100_000;
     private static final int FIVE = Contender.FIVE;
@@ -102,17 +104,21 @@ public final class SmsBenchmark implements Benchmark {
     private static List<Contender> contenders(URI address, UnifiedJedis redis) throws ReflectiveOperationException {
         List<Contender> all = new ArrayList<>();
         String nothing = redis.scriptLoad("return 0");
-        all.add(new Contender(
+        all.add(Contender.withoutLimit(
                 EMPTY, "empty script", phone -> redis.evalsha(nothing, List.of(phone), List.of()) == null));
-        all.add(new Contender(REFERENCE, "reference", asking(new ListRollingSmsSender(redis, (phone, text) -> {}))));
-        all.add(new Contender(
+        all.add(Contender.withLimit(
+                REFERENCE, "reference", asking(new ListRollingSmsSender(redis, (phone, text) -> {}))));
+        all.add(Contender.withLimit(
                 REMEMBERS, "remembers refusals", asking(new RemembersRefusals(redis, (phone, text) -> {}))));
+        String write = redis.scriptLoad("redis.call('PSETEX', KEYS[1], 60000, '') return 0");
+        all.add(Contender.withoutLimit(
+                ONE_WRITE, "one write", phone -> redis.evalsha(write, List.of(phone), List.of()) != null));
         List<Peer> peers = new ArrayList<>();
         for (Class<?> type : ClassPath.implementing(Peer.class)) {
             peers.add((Peer) type.getConstructor().newInstance());
         }
         peers.sort(Comparator.comparing(Peer::name));
-        peers.forEach(peer -> all.add(new Contender(all.size(), peer.name(), peer.limiter(address, redis))));
+        peers.forEach(peer -> all.add(Contender.withLimit(all.size(), peer.name(), peer.limiter(address, redis))));
         return all;
     }
 

@@ -8,7 +8,7 @@ import stampede.text.Text;
 
 /** What the benchmark shows of its contenders: a line for each, and whether the reference is fast enough. */
 record SmsTable(List<Contender> all, Rates refused, Rates many, List<Long> bytes) {
-    private static final int FIRST_PEER = SmsBenchmark.REMEMBERS + 1;
+    private static final int FIRST_PEER = SmsBenchmark.ONE_WRITE + 1;
 
     void print(Console console) {
         console.out().println("permits/s               one refused phone     many phones          bytes a phone");
