@@ -3,12 +3,14 @@ package bench;
 import counter.wrong.ReadsThenWrites;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stampede.cli.Benchmark;
+import stampede.cli.Command;
 import stampede.cli.Console;
 import stampede.counter.CommentCounter;
 import stampede.decide.Engine;
@@ -17,6 +19,8 @@ import stampede.grade.Scene;
 import stampede.grade.Submission;
 import stampede.grade.Troupe;
 import stampede.grade.Workbook;
+import stampede.process.BadProgram;
+import stampede.process.ProgramFile;
 import stampede.service.Mode;
 import stampede.service.Services;
 import stampede.text.Text;
@@ -56,6 +60,13 @@ public final class ExploreBenchmark implements Benchmark {
             long after = usedMemory();
             double beside = besideLoops(engine, troupe);
             console.out().printf(Locale.ROOT, "schedules/s                %8.0f (at least %d)%n", alone, AT_LEAST);
+            double inProcesses = rounds(ROUNDS, engine, processes(workbook, exercise, services, console));
+            console.out()
+                    .printf(
+                            Locale.ROOT,
+                            "through processes          %8.0f, %.2f of that (at least 0.50)%n",
+                            inProcesses,
+                            inProcesses / alone);
             console.out()
                     .printf(
                             Locale.ROOT,
@@ -73,6 +84,17 @@ public final class ExploreBenchmark implements Benchmark {
         }
         judged(console);
         new WireBenchmark().run(console);
+    }
+
+    /** The same two commands, by programs in Python. */
+    private static Troupe processes(Workbook workbook, ExerciseInfo exercise, Services services, Console console) {
+        Path folder = console.root().resolve(Path.of("solutions", "counter", "programs", "wrong", "ReadsThenWrites"));
+        try {
+            Submission program = Submission.of(ProgramFile.read(folder), List.of(exercise), (e, r) -> "");
+            return new Troupe(workbook, program, exercise, services);
+        } catch (BadProgram e) {
+            throw new Command.Misuse(e.sentence());
+        }
     }
 
     private static double rounds(int rounds, Engine engine, Troupe troupe) {

@@ -22,6 +22,7 @@ import stampede.grade.Verdict;
 import stampede.grade.Work;
 import stampede.grade.Workbook;
 import stampede.junit.Answers;
+import stampede.process.Child;
 import stampede.report.ConsoleReport;
 import stampede.report.Counterexamples;
 import stampede.report.Likenesses;
@@ -65,6 +66,8 @@ final class Grade implements Command {
                 grader.begin(settings);
                 code = worse(code, grade(workbook, settings, grader, likenesses, console));
             }
+        } finally {
+            Child.endAll();
         }
         return code;
     }
@@ -113,7 +116,11 @@ final class Grade implements Command {
         if (names.isEmpty()) {
             return List.of(students(workbook));
         }
-        return names.stream().map(name -> named(kept, name)).toList();
+        return names.stream()
+                .map(name -> Folders.named(name)
+                        .map(folder -> Folders.submission(folder, name, workbook))
+                        .orElseGet(() -> named(kept, name)))
+                .toList();
     }
 
     private static Submission answersIn(URI root, Workbook workbook) {
@@ -159,7 +166,7 @@ final class Grade implements Command {
         return kept.submission(name, found, (e, r) -> again(" " + name, r));
     }
 
-    private static String again(String argument, RuleInfo rule) {
+    static String again(String argument, RuleInfo rule) {
         return "./stampede grade" + argument + " --rule " + rule.name();
     }
 

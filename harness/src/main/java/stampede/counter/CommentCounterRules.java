@@ -23,7 +23,7 @@ import stampede.grade.Server;
 import stampede.grade.Trial;
 
 /** What a comment counter promises. */
-@Exercise(contract = CommentCounter.class, order = 1)
+@Exercise(contract = CommentCounter.class, order = 1, dialect = CounterDialect.class)
 public final class CommentCounterRules {
     private static final Duration YEAR = Duration.ofDays(366);
 

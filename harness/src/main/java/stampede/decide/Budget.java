@@ -2,6 +2,7 @@ package stampede.decide;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,11 @@ final class Budget {
     /** A play begins. */
     void begin(Cast its) {
         cast = its;
+    }
+
+    /** What each thread may take. */
+    Duration allowance() {
+        return cast.budget();
     }
 
     /** They are waited for from now on. */

@@ -17,6 +17,7 @@ import stampede.grade.Evidence;
 import stampede.grade.Extent;
 import stampede.grade.RuleBroken;
 import stampede.grade.Scene;
+import stampede.process.Names;
 import stampede.service.Services;
 import stampede.text.Text;
 import stampede.wire.Wire;
@@ -41,6 +42,16 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     @Override
+    public void letGo() {
+        player.plays(() -> {
+            if (set != null) {
+                set.standing().clear();
+            }
+            return null;
+        });
+    }
+
+    @Override
     public Effort effort() {
         return new Effort(schedules, commands);
     }
@@ -54,10 +65,29 @@ public final class Engine implements Decider, AutoCloseable {
         if (cpu.isCrowded()) {
             discard();
         }
+        if (cast.household().isEmpty()) {
+            return decide(scene, cast, true);
+        }
+        try {
+            return decide(scene, cast, false);
+        } catch (Names.AsksForEmptyStore | NotAgain e) {
+            return decide(scene, cast, true); // as if each play were the first
+        }
+    }
+
+    /** What went wrong among servers that stood already did not when it was played again with new ones. */
+    private static final class NotAgain extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * @param anew whether each play has servers of its own, on empty services, even if they could outlive it
+     */
+    private Decided decide(Scene scene, Cast cast, boolean anew) {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
         set().tables().forget();
-        Program program = guide -> play(scene, cast, guide, evidence, faults);
+        Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
         Exploration found = new Explorer(program, ALL).explore();
         if (!found.complete() && found.shortest().isEmpty()) {
             found = found.or(new Explorer(program, FEW_PREEMPTIONS).explore());
@@ -78,6 +108,9 @@ public final class Engine implements Decider, AutoCloseable {
                 return new Decided(extent, Optional.of(evidence[0].withSchedule(schedule.toString())));
             }
         }
+        if (!anew) {
+            throw new NotAgain();
+        }
         throw new CannotJudge(Text.of(
                 "the order %s went wrong once, and did not when it was played again",
                 "次序 %s 出错了一次，重演时却没有再出错", found.seen().get()));
@@ -90,15 +123,18 @@ public final class Engine implements Decider, AutoCloseable {
                 : new Extent.Explored(found.complete(), found.orders(), found.wrong(), faults);
     }
 
-    private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults) {
+    private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults, boolean anew) {
         Props shared = set();
+        boolean emptied = shared.standing().begins(cast.household().orElse(null), anew);
         schedules = schedules + 1;
         cast.history().clear();
         shared.stillness().begin();
         shared.patience().begin(cast);
-        try (Play play = new Play(shared, guide, cast)) {
+        try (Play play = new Play(shared, guide, cast, emptied)) {
             try {
-                play.empty(services.redis().emptying());
+                if (emptied) {
+                    play.empty(services.redis().emptying());
+                }
                 played(scene, play, cast);
                 play.end();
                 return false;
@@ -112,7 +148,7 @@ public final class Engine implements Decider, AutoCloseable {
                 faults.compareAndSet(false, play.mayBeStruck());
                 commands = commands + play.account().commands();
             }
-        } catch (CannotJudge e) {
+        } catch (CannotJudge | Names.AsksForEmptyStore e) {
             discard(); // who knows what still moves
             throw e;
         }
@@ -149,13 +185,15 @@ public final class Engine implements Decider, AutoCloseable {
                     new Patience(wire, stillness, close),
                     new Tables(),
                     new Closer(),
-                    relay);
+                    relay,
+                    new Standing());
         }
         return set;
     }
 
     private void discard() {
         if (set != null) {
+            set.standing().clear();
             set.crew().dismiss();
             set.closer().end();
             set.wire().close();

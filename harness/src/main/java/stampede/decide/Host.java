@@ -3,6 +3,7 @@ package stampede.decide;
 import java.sql.SQLException;
 import java.util.Optional;
 import stampede.grade.CannotJudge;
+import stampede.grade.OwnProcess;
 import stampede.grade.Server;
 import stampede.sql.GatedDataSource;
 import stampede.text.Text;
@@ -41,6 +42,11 @@ final class Host {
         return server;
     }
 
+    /** The process that it is, if it is one and lives. */
+    Optional<OwnProcess> process() {
+        return server == null || dead ? Optional.empty() : server.process();
+    }
+
     void runs(Server instance) {
         server = instance;
     }
@@ -77,9 +83,11 @@ final class Host {
 
     /** It is gone: its connections end, verifiably, before this returns. Pumps. */
     void die() {
+        Optional<OwnProcess> process = process();
         dead = true;
         steps.die();
         wire.die();
+        process.ifPresent(OwnProcess::kill);
         endSql();
     }
 

@@ -99,6 +99,17 @@ final class Kernel {
         }
     }
 
+    /** Whether a thread is asleep at this moment, or has ended. */
+    boolean isAsleep(int thread) {
+        try {
+            String state = read(thread, "stat", states);
+            return state.charAt(state.lastIndexOf(')') + 2) == 'S';
+        } catch (IOException | IndexOutOfBoundsException e) {
+            forget(thread);
+            return true;
+        }
+    }
+
     private String read(int thread, String file, Map<Integer, FileChannel> open) throws IOException {
         FileChannel channel = open.get(thread);
         if (channel == null) {

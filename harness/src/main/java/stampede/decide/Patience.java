@@ -1,6 +1,7 @@
 package stampede.decide;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
@@ -23,6 +24,7 @@ final class Patience {
     private final Stillness stillness;
     private final long awake;
     private final Budget budget = new Budget();
+    private final Residents residents = new Residents();
 
     /**
      * @param near whether Redis answers on the processor that asks, once whoever asks leaves it
@@ -70,6 +72,40 @@ final class Patience {
                     budget.beginWait();
                 }
                 budget.require(workers);
+                requirePatience(began);
+            }
+        }
+    }
+
+    /**
+     * Pumps until servers that are processes rest and {@code answered} holds. Whatever they do wakes the pump, except when
+     * they go to sleep: that takes a moment, for which the processor is left to them.
+     */
+    void processes(Collection<Worker> workers, List<Host> hosts, Collection<Link> links, BooleanSupplier answered) {
+        long began = 0;
+        boolean pushed = links.stream().anyMatch(Link::mayBePushed);
+        for (int i = 0; ; i++) {
+            Residents.State state = residents.state(workers, hosts, links);
+            int events = wire.pump(state == Residents.State.MOVE && !(pushed && i == 0) ? 1 : 0);
+            if (events == 0 && state == Residents.State.REST && answered.getAsBoolean()) {
+                if (!pushed) {
+                    return;
+                }
+                pushed = false;
+                wire.barrier();
+                continue;
+            }
+            if (events == 0 && state == Residents.State.DOZE) {
+                Thread.yield();
+            }
+            if (events > 0) {
+                began = 0;
+            } else if (i > CLOSE_LOOKS) {
+                if (began == 0) {
+                    began = System.nanoTime();
+                    residents.beginWait(hosts);
+                }
+                residents.require(hosts, workers, budget.allowance(), began);
                 requirePatience(began);
             }
         }

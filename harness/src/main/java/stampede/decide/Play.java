@@ -32,6 +32,7 @@ import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
 import stampede.grade.Fault;
 import stampede.grade.Outside;
+import stampede.grade.OwnProcess;
 import stampede.grade.Rig;
 import stampede.grade.RuleBroken;
 import stampede.grade.Server;
@@ -39,6 +40,7 @@ import stampede.grade.Stage;
 import stampede.grade.Stored;
 import stampede.history.Effect;
 import stampede.history.Operation;
+import stampede.process.Names;
 import stampede.sql.GatedDataSource;
 import stampede.text.Text;
 import stampede.wire.Command;
@@ -53,6 +55,7 @@ import stampede.wire.WireServer;
  */
 final class Play implements Stage, Relay.Runner, AutoCloseable {
     private static final int MOST_EXPIRIES = 100;
+    private static final int MOST_LEFT = 10;
     private static final int NOBODY = -1;
     /** Far more than any scene takes: who sends so many does not stop. */
     private static final int MOST_COMMANDS = 20_000;
@@ -91,6 +94,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Unbooked> unbooked = new ArrayList<>();
     private int effectsSeen;
+    private final long play;
     private final Rest rest;
     private final StageGate gate = new StageGate(this);
     private volatile boolean gated;
@@ -112,14 +116,25 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private int chosen = NOBODY;
     private boolean relayed;
     private boolean moving;
+    private boolean endsWell;
 
-    Play(Props props, Guide guide, Cast cast) {
+    /**
+     * @param emptied whether the store is empty, or about to be, so that time begins anew as well
+     */
+    Play(Props props, Guide guide, Cast cast, boolean emptied) {
         this.props = props;
         this.guide = guide;
         this.cast = cast;
-        this.clock = new StageClock(props.relay()::rested);
+        this.play = props.standing().play();
+        this.clock = new StageClock(props.standing().moment(), props.relay()::rested);
         this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin());
-        props.wire().keepTime(clock::now);
+        if (emptied) {
+            props.wire().keepTime(clock::now);
+        } else {
+            props.wire().goOnKeepingTime(clock::now);
+            letOldThingsRunOut();
+        }
+        props.standing().began();
     }
 
     /** Whether calls have come at once in it. */
@@ -155,10 +170,107 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
     }
 
+    /** What earlier plays have left to expire is gone before this one begins. */
+    private void letOldThingsRunOut() {
+        props.wire().timePassed();
+        for (int i = 0; props.wire().nextInRedis().isPresent(); i++) {
+            if (i == MOST_LEFT) {
+                throw new Names.AsksForEmptyStore();
+            }
+            clock.moveTo(props.wire().nextInRedis().getAsLong());
+            props.wire().timePassed();
+        }
+    }
+
+    /** The process that stands at the next place, or a new one: always, if others have been called in this play. */
+    private Server lodger(String name, int index, Duration ahead) {
+        boolean late = cast.history().size() > 0;
+        Standing standing = props.standing();
+        if (late) {
+            standing.remove(index);
+        }
+        Standing.Lodger lodger = standing.at(index);
+        boolean fresh = lodger == null;
+        Host[] host = new Host[1];
+        if (fresh) {
+            Standing.Turning gate = new Standing.Turning();
+            WireServer wire = props.wire().server(name, gate);
+            if (late) {
+                gate.turn(this.gate);
+                hosts.add(host[0] = new Host(name, wire, new SqlSteps(index, this.gate)));
+            }
+            Server server = cast.start(rig(name, index, wire, ahead, host));
+            lodger = new Standing.Lodger(gate, wire, server);
+            standing.put(index, lodger);
+        }
+        if (host[0] == null) {
+            host[0] = new Host(name, lodger.wire(), new SqlSteps(index, gate));
+        }
+        if (fresh && !late) {
+            warmUp(lodger, host[0], rig(name, index, lodger.wire(), ahead, host));
+        }
+        lodger.process().joins(rig(name, index, lodger.wire(), ahead, host), play);
+        lodger.passesBy(gate);
+        if (!late) {
+            hosts.add(host[0]);
+            lodger.wire().forgetClosed();
+            links.addAll(lodger.wire().links());
+        }
+        host[0].runs(lodger.server());
+        if (late) {
+            settle(); // what it does when it starts, it does now
+        }
+        return lodger.server();
+    }
+
+    private void warmUp(Standing.Lodger lodger, Host host, Rig rig) {
+        lodger.process()
+                .joins(
+                        new Rig(
+                                rig.name(),
+                                rig.redis(),
+                                null,
+                                rig.sql(),
+                                rig.calls(),
+                                rig.clock(),
+                                (type, method, arguments) -> null),
+                        0);
+        host.runs(lodger.server());
+        Outcome<Void> outcome = new Outcome<>();
+        Worker worker = props.crew()
+                .put(
+                        NOBODY,
+                        () -> outcome.of(() -> {
+                            lodger.process().warmUp();
+                            return null;
+                        }));
+        props.patience()
+                .processes(
+                        props.crew().working(),
+                        List.of(host),
+                        lodger.wire().links(),
+                        () -> worker.restState() == Worker.State.IDLE);
+        props.crew().gather();
+    }
+
+    private Rig rig(String name, int index, WireServer wire, Duration ahead, Host[] host) {
+        return new Rig(
+                name,
+                wire::uri,
+                null,
+                () -> host[0].sql(() -> new GatedDataSource(cast.services().sql(), host[0].steps())),
+                calls(index),
+                clock.of(index, ahead.toMillis()),
+                (type, method, arguments) -> outside(host[0], index, type, method, arguments));
+    }
+
     @Override
     public Server server(Duration ahead) {
         int index = hosts.size();
         String name = "server " + (char) ('A' + index % 26);
+        if (cast.household().isPresent()) {
+            return lodger(name, index, ahead);
+        }
         WireServer wire = props.wire().server(name, gate);
         Host host = new Host(name, wire, new SqlSteps(index, gate));
         hosts.add(host);
@@ -225,6 +337,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public Stored stored() {
+        if (cast.household().isPresent() && play > 0) {
+            throw new Names.AsksForEmptyStore(); // others' things are in it
+        }
         return Census.of(props.wire(), cast.services().redis().marker());
     }
 
@@ -645,7 +760,18 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             timeHasPassed = false;
             footprint = Footprint.ofEverything().at(footprint.starts(), footprint.ends());
         }
-        leader.took(footprint);
+        leader.took(props.standing().isEmpty() ? footprint : footprint.renamed(this::sameInAllPlays));
+    }
+
+    /** A key as it would be called in any other play: by the rule's names, and moments counted from its beginning. */
+    private String sameInAllPlays(String key) {
+        String named = key;
+        for (Host host : hosts) {
+            if (host.server().process().isPresent()) {
+                named = host.server().process().get().asTheRuleSays(named);
+            }
+        }
+        return clock.countedFromStart(named);
     }
 
     /** Lets a call begin, and go as far as the first thing it wants to do, with which {@code first} deals. */
@@ -825,8 +951,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return hosts.get(indexOf(server)).wire().links().stream().mapToLong(of).sum();
     }
 
-    /** Closes the servers as their owners would. */
+    /** Closes the servers as their owners would; but those that stand for other plays as well. */
     void end() {
+        if (cast.household().isPresent()) {
+            endsWell = props.crew().working().isEmpty();
+            requireGoodConduct();
+            return;
+        }
         RuntimeException failed = null;
         for (Host host : hosts) {
             try {
@@ -847,14 +978,38 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
     }
 
+    private void requireGoodConduct() {
+        for (Host host : hosts) {
+            host.process().flatMap(OwnProcess::fault).ifPresent(what -> {
+                throw new RuleBroken(Text.of("the program of %s %s", "%s 的程序%s", host.name(), what));
+            });
+        }
+    }
+
+    /** Only who owes nothing, and is owed nothing, takes part in the next play. */
+    private void leaveStanding() {
+        props.standing().reached(clock.now());
+        for (int i = 0; i < hosts.size(); i++) {
+            boolean well = endsWell
+                    && !hosts.get(i).isDead()
+                    && hosts.get(i).wire().links().stream().noneMatch(link -> link.isParked() || link.isRunning());
+            if (!well) {
+                props.standing().remove(i);
+            }
+        }
+    }
+
     /** Ends what is left of the servers; whoever still runs is left behind. */
     @Override
     public void close() {
         gated = false;
-        hosts.forEach(Host::close);
+        if (cast.household().isPresent()) {
+            leaveStanding();
+        }
+        hosts.stream().filter(host -> host.process().isEmpty()).forEach(Host::close);
         clock.end();
         hosts.stream()
-                .filter(host -> !host.hasEnded())
+                .filter(host -> !host.hasEnded() && host.server().process().isEmpty())
                 .forEach(host -> props.closer().close(host.server()));
         props.crew().leaveBehind();
         cast.abandonCalls();

@@ -47,6 +47,11 @@ final class Rest {
 
     /** Whether all that can move are workers of ours, and all they wait for is in memory: then a glance tells. */
     boolean isSeenAtAGlance() {
+        for (Host host : hosts) {
+            if (host.process().isPresent()) {
+                return false;
+            }
+        }
         for (Link link : links) {
             if (link.isOpen() && (!link.isInMemory() || link.mayBePushed())) {
                 return false;
@@ -96,6 +101,12 @@ final class Rest {
     /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
     void await() {
         takeFromMemory();
+        for (Host host : hosts) {
+            if (host.process().isPresent()) {
+                awaitProcesses();
+                return;
+            }
+        }
         if (isSeenAtAGlance() && glance() && repliesAreIn()) {
             return; // the system need not be asked
         }
@@ -107,6 +118,11 @@ final class Rest {
             }
         }
         props.patience().still(props.crew().working(), links, this::repliesAreIn);
+    }
+
+    /** Where servers are processes, only they can move. */
+    private void awaitProcesses() {
+        props.patience().processes(props.crew().working(), hosts, links, this::repliesAreIn);
     }
 
     private void takeFromMemory() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import stampede.clock.ServerClock;
 
 /**
@@ -15,18 +16,28 @@ import stampede.clock.ServerClock;
  */
 final class StageClock {
     /** 2026-01-01T00:00:01Z: a second into a minute, an hour and a day. */
-    private static final long START = 1_767_225_601_000L;
+    static final long START = 1_767_225_601_000L;
+
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{5,16}(?!\\d)");
+    /** A millisecond, a second, a minute, an hour, a day. */
+    private static final List<Long> UNITS = List.of(1L, 1000L, 60_000L, 3_600_000L, 86_400_000L);
+    /** Clocks differ by less. */
+    private static final long NEAR = 100_000;
 
     private final Runnable rested;
     private final List<Sleeper> sleepers = new ArrayList<>();
     private final Set<Thread> thrownOut = ConcurrentHashMap.newKeySet();
-    private volatile long now = START;
+    private final long start;
+    private volatile long now;
     private volatile boolean over;
 
     /**
+     * @param start the moment at which it stands first
      * @param rested called when a thread begins to sleep
      */
-    StageClock(Runnable rested) {
+    StageClock(long start, Runnable rested) {
+        this.start = start;
+        this.now = start;
         this.rested = rested;
     }
 
@@ -41,6 +52,20 @@ final class StageClock {
                 sleepers.stream().filter(s -> s.wakesAtMillis() <= now).toList();
         sleepers.removeAll(due);
         due.forEach(Sleeper::wake);
+    }
+
+    /** A text in which numbers that stand for moments of this play, in usual units, are counted from its beginning. */
+    String countedFromStart(String text) {
+        return NUMBER.matcher(text).replaceAll(found -> {
+            long number = Long.parseLong(found.group());
+            for (long unit : UNITS) {
+                long first = start / unit;
+                if (number >= (start - NEAR) / unit && number <= (now + NEAR) / unit) {
+                    return "<" + unit + (number < first ? "" : "+") + (number - first) + ">";
+                }
+            }
+            return found.group();
+        });
     }
 
     /** The moment at which the first of the sleepers is due. */
@@ -109,7 +134,7 @@ final class StageClock {
 
             @Override
             public long nanos() {
-                return (now - START) * 1_000_000;
+                return (now - start) * 1_000_000;
             }
 
             @Override

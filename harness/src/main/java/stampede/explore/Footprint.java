@@ -1,6 +1,7 @@
 package stampede.explore;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a step touched: enough to say whether two steps of different actors may change places without anybody noticing.
@@ -52,6 +53,11 @@ public record Footprint(
     /** The same, by one thread of a place whose threads share no memory. */
     public Footprint by(int which) {
         return new Footprint(place, which, keys, tables, everything, starts, ends);
+    }
+
+    /** The same where keys are called otherwise, different ones differently. */
+    public Footprint renamed(UnaryOperator<String> names) {
+        return new Footprint(place, thread, keys.renamed(names), tables, everything, starts, ends);
     }
 
     /** Whether it may have changed anything that others see. */

@@ -1,6 +1,8 @@
 package stampede.explore;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a step touched in one store.
@@ -20,6 +22,15 @@ public record Touched(Set<String> reads, Set<String> writes, boolean all) {
 
     public Touched(Set<String> reads, Set<String> writes) {
         this(reads, writes, false);
+    }
+
+    /** The same under other names, different ones for different things. */
+    Touched renamed(UnaryOperator<String> names) {
+        return new Touched(renamed(reads, names), renamed(writes, names), all);
+    }
+
+    private static Set<String> renamed(Set<String> of, UnaryOperator<String> names) {
+        return of.stream().map(names).collect(Collectors.toSet());
     }
 
     /** Whether it may have changed anything. */

@@ -16,6 +16,9 @@ public interface Decider {
      */
     Decided everyOrder(Scene scene, Cast cast);
 
+    /** Lets go of servers that have outlived a play: the services are about to be emptied, or nobody needs them any more. */
+    default void letGo() {}
+
     /** What has been done so far, for all scenes together. */
     Effort effort();
 
@@ -41,6 +44,13 @@ public interface Decider {
         History history();
 
         Services services();
+
+        /**
+         * If its servers outlive a play, what they must have in common for that; empty if each play has its own.
+         */
+        default Optional<Object> household() {
+            return Optional.empty();
+        }
 
         /** What the thread of a server may take of the processor's time without a command. */
         default Duration budget() {

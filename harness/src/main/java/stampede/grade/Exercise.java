@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import stampede.process.Dialect;
 
 /**
  * Marks the rules of one exercise: a class with a constructor without parameters whose {@link Rule} methods take a
@@ -29,6 +30,9 @@ public @interface Exercise {
      * them, and every call through them is an {@link stampede.history.Effect}.
      */
     Class<?>[] effects() default {};
+
+    /** How its calls look to a program; without one, programs do not answer it. */
+    Class<? extends Dialect> dialect() default Dialect.None.class;
 
     /** What a server needs to run. */
     Need[] needs() default {Need.REDIS};

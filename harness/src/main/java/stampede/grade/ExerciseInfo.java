@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.platform.commons.support.ReflectionSupport;
+import stampede.process.Dialect;
 
 /** An exercise as its annotations tell it. Its rules are in the order of a report. */
 public record ExerciseInfo(
@@ -55,6 +57,14 @@ public record ExerciseInfo(
                 .map(Exercise::name)
                 .filter(name -> !name.isEmpty())
                 .orElse(contract.getSimpleName());
+    }
+
+    /** How its calls look to a program; empty if programs do not answer it. */
+    public Optional<Dialect> dialect() {
+        return Optional.ofNullable(ruleClass.getAnnotation(Exercise.class))
+                .map(Exercise::dialect)
+                .filter(dialect -> dialect != Dialect.None.class)
+                .map(ReflectionSupport::newInstance);
     }
 
     public Optional<RuleInfo> rule(String name) {

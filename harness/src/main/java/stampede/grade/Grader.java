@@ -256,6 +256,7 @@ public final class Grader {
                 DEADLINE,
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
                 scenes,
+                submission.program().map(program -> program),
                 (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, question.rule(), trial));
             Verdict end = withinDeadline(exercise, trial, () -> end(trial));
@@ -325,12 +326,20 @@ public final class Grader {
         }
 
         @Override
+        public void letGo() {
+            decider.letGo();
+        }
+
+        @Override
         public Effort effort() {
             return decider.effort();
         }
     }
 
     private Server start(ExerciseInfo exercise, Rig rig, Recorder recorder) {
+        if (submission.program().isPresent()) {
+            return ProcessServer.start(rig, submission.program().get(), exercise, recorder);
+        }
         JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
         server.as(exercise.contract()); // what its constructor does, it does now
         return server;

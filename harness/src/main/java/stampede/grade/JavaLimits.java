@@ -8,7 +8,7 @@ import stampede.clock.ServerLimits;
  * The limits of one server in this JVM. Its threads are known by their context class loader: calls set it, and whoever is
  * started in one inherits it.
  */
-final class JavaLimits implements ServerLimits {
+final class JavaLimits implements ServerLimits, Limits {
     private final Conduct conduct;
     private final List<Thread> hooks = new ArrayList<>();
     private volatile ClassLoader loader;
@@ -23,8 +23,8 @@ final class JavaLimits implements ServerLimits {
         loader = its;
     }
 
-    /** The calling thread is in the server's code, until it gives back what this returns. */
-    ClassLoader enter() {
+    @Override
+    public ClassLoader enter() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         if (loader != null) {
@@ -68,8 +68,8 @@ final class JavaLimits implements ServerLimits {
         return all;
     }
 
-    /** The server is gone. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
         conduct.ended(this);
     }

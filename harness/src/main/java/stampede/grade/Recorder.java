@@ -1,7 +1,5 @@
 package stampede.grade;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
@@ -22,6 +20,9 @@ import java.util.stream.Stream;
 import stampede.NotStarted;
 import stampede.clock.JvmEnded;
 import stampede.history.History;
+import stampede.process.Complaint;
+import stampede.process.Names;
+import stampede.process.ProgramFault;
 import stampede.text.Text;
 
 /** Stands between a rule and an answer: writes down each call, and says in a sentence what an answer threw. */
@@ -30,8 +31,6 @@ final class Recorder {
     private static final int DEEPEST = 20;
     /** So much more may be taken by a call while commands are sent meanwhile, by whomever. */
     private static final int MOST_BUDGETS = 5;
-
-    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final History history;
     private final Conduct conduct = new Conduct();
@@ -42,7 +41,7 @@ final class Recorder {
     private static final class Running {
         private final Text call;
         private final long since = System.nanoTime();
-        private final JavaLimits limits;
+        private final Limits limits;
         private final boolean scripted;
         private long looked = since;
         private long stoodStill;
@@ -50,7 +49,7 @@ final class Recorder {
         private long first;
         private long sinceCommand;
 
-        private Running(Text call, JavaLimits limits, Rig rig) {
+        private Running(Text call, Limits limits, Rig rig) {
             this.call = call;
             this.limits = limits;
             this.scripted = rig.clock() == null;
@@ -85,7 +84,7 @@ final class Recorder {
     }
 
     /** Calls the answer's method, and keeps what came of it. Thread-safe. */
-    Object call(Rig rig, JavaLimits limits, Object answer, Method method, Object[] arguments) throws Exception {
+    Object call(Rig rig, Limits limits, Object answer, Method method, Object[] arguments) throws Exception {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> answer == arguments[0];
@@ -102,7 +101,7 @@ final class Recorder {
     }
 
     private Object operation(
-            Rig rig, JavaLimits limits, Text call, Object answer, Method method, List<Object> given, Object[] arguments)
+            Rig rig, Limits limits, Text call, Object answer, Method method, List<Object> given, Object[] arguments)
             throws Exception {
         long invoked = System.nanoTime();
         ClassLoader before = limits.enter();
@@ -139,7 +138,7 @@ final class Recorder {
     }
 
     /** Does something of the answer's that is no call of its contract: it may hang as well. */
-    <T> T during(Rig rig, JavaLimits limits, Text what, Callable<T> task) throws Exception {
+    <T> T during(Rig rig, Limits limits, Text what, Callable<T> task) throws Exception {
         return rig.calls().aside(() -> {
             ClassLoader before = limits.enter();
             running.put(Thread.currentThread(), new Running(what, limits, rig));
@@ -186,7 +185,7 @@ final class Recorder {
      */
     void look(boolean commanded) {
         long now = System.nanoTime();
-        running.forEach((thread, call) -> call.look(now, CPU.getThreadCpuTime(thread.getId()), commanded));
+        running.forEach((thread, call) -> call.look(now, call.limits.cpuNanos(thread), commanded));
     }
 
     /** How long the longest of the calls still running has stood still. */
@@ -238,7 +237,17 @@ final class Recorder {
                         .<RuntimeException>map(RuleBroken::new)
                         .orElseGet(() -> new CannotJudge(Text.of("%s was broken off", "%s 被中止", call)));
             }
-            if (cause instanceof RuleBroken || cause instanceof CannotJudge || cause instanceof NotStarted) {
+            if (cause instanceof ProgramFault fault) {
+                return new RuleBroken(Text.of("during %s the program %s", "在 %s 期间，程序%s", call, fault.what()));
+            }
+            if (cause instanceof Complaint complaint) {
+                return new RuleBroken(
+                        Text.of("%s was answered with an error: %s", "%s 得到的答复是一个错误：%s", call, complaint.getMessage()));
+            }
+            if (cause instanceof RuleBroken
+                    || cause instanceof CannotJudge
+                    || cause instanceof NotStarted
+                    || cause instanceof Names.AsksForEmptyStore) {
                 return (RuntimeException) cause;
             }
         }

@@ -1,5 +1,7 @@
 package stampede.grade;
 
+import java.util.Optional;
+
 /**
  * One running instance of a submission, with statics, locks and connections of its own. A rule that wants rivals asks
  * for another server, never for another thread's instance.
@@ -39,6 +41,11 @@ public interface Server extends AutoCloseable {
      */
     default boolean isWithoutMemory() {
         return false;
+    }
+
+    /** The process that it is, if it is one. */
+    default Optional<OwnProcess> process() {
+        return Optional.empty();
     }
 
     /** Ends the instance in good order and closes its connections. Safe to call twice. */

@@ -43,6 +43,8 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final Function<Rig, Server> start;
     private final Decider decider;
+    private final Optional<Object> household;
+    private boolean toBeReset;
     private final Map<Server, WireServer> wires = new HashMap<>();
     private final Outside outside = new Outside();
     private final List<Effect> effects = new ArrayList<>();
@@ -59,6 +61,7 @@ final class ServerTrial implements Trial, AutoCloseable {
             Duration deadline,
             Duration budget,
             Decider decider,
+            Optional<Object> household,
             BiFunction<Rig, Recorder, Server> start) {
         exercise.needs().forEach(lease::take);
         used.addAll(exercise.needs());
@@ -67,12 +70,18 @@ final class ServerTrial implements Trial, AutoCloseable {
         this.deadline = deadline;
         this.budget = budget;
         this.decider = decider;
+        this.household = household;
         this.start = rig -> start.apply(rig, recorder);
-        reset();
+        if (household.isPresent()) {
+            toBeReset = true;
+        } else {
+            reset();
+        }
     }
 
     @Override
     public Server server() {
+        resetNow();
         String name = "server " + (char) ('A' + started++ % 26);
         AtomicReference<WireServer> its = new AtomicReference<>();
         Server server = start.apply(new Rig(
@@ -170,18 +179,31 @@ final class ServerTrial implements Trial, AutoCloseable {
 
     @Override
     public synchronized UnifiedJedis redis() {
+        resetNow();
         redis = redis == null ? Supplies.jedis(((RedisService) used(Need.REDIS)).uri()) : redis;
         return redis;
     }
 
     @Override
     public DataSource sql() {
+        resetNow();
         return ((SqlService) used(Need.SQL)).dataSource();
     }
 
     @Override
     public synchronized void reset() {
+        if (household.isPresent()) {
+            decider.letGo();
+        }
+        toBeReset = false;
         used.forEach(need -> need.in(services).reset());
+    }
+
+    /** Servers that outlive a scene go before anything is emptied, so that is not done before it must be. */
+    private synchronized void resetNow() {
+        if (toBeReset) {
+            reset();
+        }
     }
 
     /** A service that the exercise does without is emptied when its first answer asks for it. */
@@ -240,7 +262,11 @@ final class ServerTrial implements Trial, AutoCloseable {
                     .orElse(e);
         } finally {
             history.clear();
-            reset();
+            if (household.isPresent()) {
+                toBeReset = true;
+            } else {
+                reset();
+            }
         }
         if (decided.broken().isPresent()) {
             extent = decided.extent();
@@ -274,6 +300,11 @@ final class ServerTrial implements Trial, AutoCloseable {
             @Override
             public History history() {
                 return history;
+            }
+
+            @Override
+            public Optional<Object> household() {
+                return household;
             }
 
             @Override

@@ -23,9 +23,17 @@ public final class Troupe implements Decider.Cast {
 
     @Override
     public Server start(Rig rig) {
+        if (submission.program().isPresent()) {
+            return ProcessServer.start(rig, submission.program().get(), exercise, recorder);
+        }
         JavaServer server = new JavaServer(rig, submission, workbook, recorder, codes);
         server.as(exercise.contract());
         return server;
+    }
+
+    @Override
+    public Optional<Object> household() {
+        return submission.program().map(program -> program);
     }
 
     @Override

@@ -90,7 +90,8 @@ public final class ConsoleReport {
     private void exercise(
             Sheet sheet, ExerciseInfo exercise, Submission submission, List<Result> results, Optional<Text> likeness) {
         sheet.line("");
-        String answer = submission.answer(exercise).map(Class::getSimpleName).orElse("–");
+        String name = submission.answerName(exercise);
+        String answer = name.isEmpty() ? "–" : name;
         sheet.line(Text.of(
                 "%s · %s, answered by %s: %s of %s points",
                 "%s · %s，作答的类是 %s：%s 分，满分 %s 分",

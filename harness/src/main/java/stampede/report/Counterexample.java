@@ -32,7 +32,7 @@ record Counterexample(ExerciseInfo exercise, RuleInfo rule, String answer, Verdi
 
     /** How an exercise's answer is called. */
     static String answer(Submission submission, ExerciseInfo exercise) {
-        return submission.answer(exercise).map(Class::getSimpleName).orElse("");
+        return submission.answerName(exercise);
     }
 
     /** The name of what the servers send their commands to. */

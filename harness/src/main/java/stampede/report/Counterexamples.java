@@ -97,9 +97,9 @@ public final class Counterexamples {
     /** The rule's; with the exercise before it where one class answers several that have the rule. */
     private static String name(Submission submission, ExerciseInfo exercise, RuleInfo rule) {
         Class<?> answer = submission.answer(exercise).orElse(null);
-        long shared = submission.answers().entrySet().stream()
-                .filter(e -> e.getValue() == answer)
-                .filter(e -> e.getKey().rules().stream().anyMatch(r -> r.name().equals(rule.name())))
+        long shared = submission.graded().stream()
+                .filter(e -> submission.answer(e).orElse(null) == answer)
+                .filter(e -> e.rules().stream().anyMatch(r -> r.name().equals(rule.name())))
                 .count();
         return shared > 1 ? exercise.name() + "-" + rule.name() : rule.name();
     }

@@ -16,7 +16,7 @@ import stampede.grade.Trial;
 import stampede.text.Text;
 
 /** What a sender of long texts promises. That it counts what it sends is judged by its parts. */
-@Exercise(contract = LongSmsSender.class, order = 3, effects = SmsGateway.class)
+@Exercise(contract = LongSmsSender.class, order = 3, effects = SmsGateway.class, dialect = SmsDialect.class)
 public final class LongSmsSenderRules {
     private static final int ROOM = Reading.MOST;
 

@@ -11,7 +11,7 @@ import stampede.grade.Trial;
 import stampede.text.Text;
 
 /** What a sender promises besides whose minute is always the last sixty seconds. */
-@Exercise(contract = RollingSmsSender.class, order = 2, effects = SmsGateway.class)
+@Exercise(contract = RollingSmsSender.class, order = 2, effects = SmsGateway.class, dialect = SmsDialect.class)
 public final class RollingSmsSenderRules extends SmsRules {
     @Override
     Class<? extends SmsSender> contract() {

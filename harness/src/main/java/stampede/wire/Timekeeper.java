@@ -57,6 +57,11 @@ final class Timekeeper {
         return translator.redisWasEmptied();
     }
 
+    /** Goes on by another clock. */
+    void goOn(LongSupplier itsClock) {
+        clock = itsClock;
+    }
+
     /** Runs it when nobody's answer is awaited any more. */
     void whenFree(Runnable what) {
         if (busy == null) {

@@ -125,6 +125,11 @@ public final class Wire implements AutoCloseable {
         timekeeper.begin(clock).forEach(command -> upstreams.control().send(command, reply -> {}));
     }
 
+    /** The same schedule goes on, or one that begins where another has ended, by another clock that is not behind. */
+    public void goOnKeepingTime(LongSupplier clock) {
+        timekeeper.goOn(clock);
+    }
+
     /** Time is Redis's own, for good; what scripts do is kept within the database, as all else is. */
     void confineScripts() {
         timekeeper = Timekeeper.ofRealTime(login.database());

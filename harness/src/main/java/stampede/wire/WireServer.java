@@ -17,6 +17,7 @@ public final class WireServer implements AutoCloseable {
     private final Wire wire;
     private final String name;
     private final List<Link> links = new ArrayList<>();
+    private int made;
     private final List<SocketChannel> abandoned = new ArrayList<>();
     private final List<MemoryLine> abandonedLines = new ArrayList<>();
     private final Gate gate;
@@ -93,7 +94,7 @@ public final class WireServer implements AutoCloseable {
         } else if (silent) {
             abandonedLines.add(line);
         } else {
-            Link link = new Link(this, links.size(), line);
+            Link link = new Link(this, made++, line);
             links.add(link);
             gate.opened(link);
         }
@@ -102,6 +103,11 @@ public final class WireServer implements AutoCloseable {
     /** The connections made so far, in the order they were made; closed ones too. */
     public List<Link> links() {
         return links;
+    }
+
+    /** Forgets connections that are no more. */
+    public void forgetClosed() {
+        links.removeIf(link -> !link.isOpen());
     }
 
     Gate gate() {
@@ -128,7 +134,7 @@ public final class WireServer implements AutoCloseable {
                 if (silent) {
                     abandoned.add(client); // nobody is there: it is connected, and hears nothing
                 } else {
-                    Link link = new Link(this, links.size(), client);
+                    Link link = new Link(this, made++, client);
                     links.add(link);
                     gate.opened(link);
                 }

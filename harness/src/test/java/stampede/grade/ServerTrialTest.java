@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class ServerTrialTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
             engine,
+            Optional.empty(),
             (rig, recorder) -> new Connected(rig.name(), rig.redis().get()));
 
     private record Connected(String name, URI address, RedisClient redis) implements Server {
