@@ -1,6 +1,5 @@
 """Reads the count, adds one and writes it back: between the two another server may have done the same."""
 
-import os
 import sys
 
 sys.path.append("../../python")

@@ -87,6 +87,7 @@ public final class Engine implements Decider, AutoCloseable {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
         set().tables().forget();
+        set().standing().expect(2);
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
         Exploration found = new Explorer(program, ALL).explore();
         if (!found.complete() && found.shortest().isEmpty()) {
@@ -134,6 +135,9 @@ public final class Engine implements Decider, AutoCloseable {
             try {
                 if (emptied) {
                     play.empty(services.redis().emptying());
+                }
+                if (cast.household().isPresent()) {
+                    play.prepare();
                 }
                 played(scene, play, cast);
                 play.end();

@@ -126,15 +126,15 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         this.guide = guide;
         this.cast = cast;
         this.play = props.standing().play();
-        this.clock = new StageClock(props.standing().moment(), props.relay()::rested);
+        long moment = props.standing().moment();
+        this.clock = new StageClock(
+                cast.household().isPresent() ? props.standing().eve() : moment, moment, props.relay()::rested);
         this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin());
         if (emptied) {
             props.wire().keepTime(clock::now);
         } else {
             props.wire().goOnKeepingTime(clock::now);
-            letOldThingsRunOut();
         }
-        props.standing().began();
     }
 
     /** Whether calls have come at once in it. */
@@ -170,8 +170,20 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
     }
 
-    /** What earlier plays have left to expire is gone before this one begins. */
-    private void letOldThingsRunOut() {
+    /**
+     * Before the play: servers that are likely to be asked for, and are new, do what they do once only, on the day before;
+     * then all that expires is gone.
+     */
+    void prepare() {
+        props.patience().until(rest::isPaidUp);
+        Standing standing = props.standing();
+        long begins = standing.moment();
+        for (int index = 0; index < standing.expected(); index++) {
+            if (standing.at(index) == null) {
+                start(index, Optional.empty());
+            }
+        }
+        clock.moveTo(begins);
         props.wire().timePassed();
         for (int i = 0; props.wire().nextInRedis().isPresent(); i++) {
             if (i == MOST_LEFT) {
@@ -180,42 +192,85 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             clock.moveTo(props.wire().nextInRedis().getAsLong());
             props.wire().timePassed();
         }
+        standing.began();
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param host whose it is at once; if nobody's, it makes calls that no rule knows of
+     */
+    private Standing.Lodger start(int index, Optional<Host[]> host) {
+        Standing.Turning gate = new Standing.Turning();
+        String name = name(index);
+        WireServer wire = props.wire().server(name, gate);
+        Host[] its = host.orElse(new Host[1]);
+        its[0] = new Host(name, wire, new SqlSteps(index, this.gate));
+        if (host.isPresent()) {
+            gate.turn(this.gate);
+            hosts.add(its[0]);
+        }
+        Rig rig = rig(index, wire, Duration.ZERO, its);
+        Server server = cast.start(rig);
+        Standing.Lodger lodger = new Standing.Lodger(gate, wire, server);
+        props.standing().put(index, lodger);
+        if (host.isEmpty()) {
+            its[0].runs(server);
+            lodger.process()
+                    .joins(
+                            new Rig(
+                                    name,
+                                    rig.redis(),
+                                    null,
+                                    rig.sql(),
+                                    rig.calls(),
+                                    rig.clock(),
+                                    (type, method, arguments) -> null),
+                            0);
+            Outcome<Void> outcome = new Outcome<>();
+            Worker worker = props.crew()
+                    .put(
+                            NOBODY,
+                            () -> outcome.of(() -> {
+                                lodger.process().warmUp();
+                                return null;
+                            }));
+            props.patience()
+                    .processes(
+                            props.crew().working(),
+                            List.of(its[0]),
+                            wire.links(),
+                            () -> worker.restState() == Worker.State.IDLE);
+            props.crew().gather();
+        }
+        return lodger;
+    }
+
+    private static String name(int index) {
+        return "server " + (char) ('A' + index % 26);
     }
 
     /** The process that stands at the next place, or a new one: always, if others have been called in this play. */
-    private Server lodger(String name, int index, Duration ahead) {
-        boolean late = cast.history().size() > 0;
+    private Server lodger(int index, Duration ahead) {
         Standing standing = props.standing();
+        Host[] host = new Host[1];
+        boolean late = cast.history().size() > 0;
         if (late) {
             standing.remove(index);
+        } else {
+            standing.expect(index + 1);
         }
-        Standing.Lodger lodger = standing.at(index);
-        boolean fresh = lodger == null;
-        Host[] host = new Host[1];
-        if (fresh) {
-            Standing.Turning gate = new Standing.Turning();
-            WireServer wire = props.wire().server(name, gate);
-            if (late) {
-                gate.turn(this.gate);
-                hosts.add(host[0] = new Host(name, wire, new SqlSteps(index, this.gate)));
-            }
-            Server server = cast.start(rig(name, index, wire, ahead, host));
-            lodger = new Standing.Lodger(gate, wire, server);
-            standing.put(index, lodger);
-        }
-        if (host[0] == null) {
-            host[0] = new Host(name, lodger.wire(), new SqlSteps(index, gate));
-        }
-        if (fresh && !late) {
-            warmUp(lodger, host[0], rig(name, index, lodger.wire(), ahead, host));
-        }
-        lodger.process().joins(rig(name, index, lodger.wire(), ahead, host), play);
-        lodger.passesBy(gate);
+        Standing.Lodger there = late ? null : standing.at(index);
+        Standing.Lodger lodger = there != null ? there : start(index, late ? Optional.of(host) : Optional.empty());
         if (!late) {
+            host[0] = new Host(name(index), lodger.wire(), new SqlSteps(index, gate));
             hosts.add(host[0]);
             lodger.wire().forgetClosed();
             links.addAll(lodger.wire().links());
+            lodger.passesBy(gate);
         }
+        lodger.process().joins(rig(index, lodger.wire(), ahead, host), play);
+        cast.takesOver(lodger.server());
         host[0].runs(lodger.server());
         if (late) {
             settle(); // what it does when it starts, it does now
@@ -223,39 +278,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return lodger.server();
     }
 
-    private void warmUp(Standing.Lodger lodger, Host host, Rig rig) {
-        lodger.process()
-                .joins(
-                        new Rig(
-                                rig.name(),
-                                rig.redis(),
-                                null,
-                                rig.sql(),
-                                rig.calls(),
-                                rig.clock(),
-                                (type, method, arguments) -> null),
-                        0);
-        host.runs(lodger.server());
-        Outcome<Void> outcome = new Outcome<>();
-        Worker worker = props.crew()
-                .put(
-                        NOBODY,
-                        () -> outcome.of(() -> {
-                            lodger.process().warmUp();
-                            return null;
-                        }));
-        props.patience()
-                .processes(
-                        props.crew().working(),
-                        List.of(host),
-                        lodger.wire().links(),
-                        () -> worker.restState() == Worker.State.IDLE);
-        props.crew().gather();
-    }
-
-    private Rig rig(String name, int index, WireServer wire, Duration ahead, Host[] host) {
+    private Rig rig(int index, WireServer wire, Duration ahead, Host[] host) {
         return new Rig(
-                name,
+                name(index),
                 wire::uri,
                 null,
                 () -> host[0].sql(() -> new GatedDataSource(cast.services().sql(), host[0].steps())),
@@ -267,10 +292,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     @Override
     public Server server(Duration ahead) {
         int index = hosts.size();
-        String name = "server " + (char) ('A' + index % 26);
         if (cast.household().isPresent()) {
-            return lodger(name, index, ahead);
+            return lodger(index, ahead);
         }
+        String name = name(index);
         WireServer wire = props.wire().server(name, gate);
         Host host = new Host(name, wire, new SqlSteps(index, gate));
         hosts.add(host);

@@ -32,12 +32,13 @@ final class StageClock {
     private volatile boolean over;
 
     /**
-     * @param start the moment at which it stands first
+     * @param first the moment at which it stands
+     * @param start the moment at which the play begins
      * @param rested called when a thread begins to sleep
      */
-    StageClock(long start, Runnable rested) {
+    StageClock(long first, long start, Runnable rested) {
         this.start = start;
-        this.now = start;
+        this.now = first;
         this.rested = rested;
     }
 

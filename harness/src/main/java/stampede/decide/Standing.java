@@ -23,6 +23,7 @@ final class Standing {
     private final List<Lodger> lodgers = new ArrayList<>();
     private Object household;
     private long plays;
+    private int expected = 2;
     private long lastMoment = StageClock.START - DAY;
 
     /** A server with its wire; its gate is whoever's play it takes part in. */
@@ -145,14 +146,29 @@ final class Standing {
         return plays;
     }
 
-    /** When it begins: on a new day, a second after midnight. */
+    /** When those that are new do what they do once only: a day before the play begins, and later than all before. */
+    long eve() {
+        return moment() - DAY;
+    }
+
+    /** When it begins: a second after midnight, on a day that is new. */
     long moment() {
-        return plays == 0 ? StageClock.START : (lastMoment / DAY + 1) * DAY + 1000;
+        return plays == 0 ? StageClock.START : (lastMoment / DAY + 2) * DAY + 1000;
     }
 
     /** The play began. */
     void began() {
         plays++;
+    }
+
+    /** How many servers are likely to be asked for before any call. */
+    int expected() {
+        return expected;
+    }
+
+    /** So many were. */
+    void expect(int servers) {
+        expected = Math.max(1, servers);
     }
 
     /** How far its time has gone. */

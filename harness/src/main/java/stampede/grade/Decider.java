@@ -52,6 +52,9 @@ public interface Decider {
             return Optional.empty();
         }
 
+        /** One of its servers takes part in another play: from now on it is this trial's. */
+        default void takesOver(Server server) {}
+
         /** What the thread of a server may take of the processor's time without a command. */
         default Duration budget() {
             return Duration.ofSeconds(3);

@@ -256,7 +256,7 @@ public final class Grader {
                 DEADLINE,
                 ranAway.contains(exercise.name()) ? SMALL_BUDGET : budget,
                 scenes,
-                submission.program().map(program -> program),
+                submission.program().map(program -> List.of(program, exercise.name())),
                 (rig, recorder) -> start(exercise, rig, recorder))) {
             Verdict verdict = withinDeadline(exercise, trial, () -> verdict(exercise, question.rule(), trial));
             Verdict end = withinDeadline(exercise, trial, () -> end(trial));

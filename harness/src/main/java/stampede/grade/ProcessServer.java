@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import stampede.process.Child;
 import stampede.process.Dialect;
 import stampede.process.Names;
@@ -16,10 +17,12 @@ import stampede.text.Text;
 
 /** A server in a process of its own: the contract's calls go there as lines, and what it does outside comes from there. */
 final class ProcessServer implements Server, OwnProcess, Limits {
+    private static final long STARTS_WITHIN_NANOS = 10_000_000_000L;
+
     private final Child child;
     private final ExerciseInfo exercise;
     private final Dialect dialect;
-    private final Recorder recorder;
+    private volatile Recorder recorder;
     private final Object raw;
     private final Object proxy;
     private volatile Rig rig;
@@ -44,7 +47,7 @@ final class ProcessServer implements Server, OwnProcess, Limits {
         proxy = Proxy.newProxyInstance(
                 contract.getClassLoader(),
                 new Class<?>[] {contract},
-                (self, method, arguments) -> recorder.call(this.rig, this, raw, method, arguments));
+                (self, method, arguments) -> this.recorder.call(this.rig, this, raw, method, arguments));
         child.listener(this::delivers);
     }
 
@@ -61,9 +64,26 @@ final class ProcessServer implements Server, OwnProcess, Limits {
             Child child = Child.start(
                     program,
                     Map.of("STAMPEDE_REDIS_URL", rig.redis().get().toString(), "STAMPEDE_EXERCISE", exercise.name()));
-            return new ProcessServer(rig, child, exercise, dialect, recorder);
+            ProcessServer server = new ProcessServer(rig, child, exercise, dialect, recorder);
+            if (rig.clock() == null) {
+                server.awaitStart();
+            }
+            return server;
         } catch (Child.CannotStart e) {
             throw new CannotJudge(e.reason());
+        }
+    }
+
+    /** Its calls are another trial's from now on. */
+    void reportsTo(Recorder its) {
+        recorder = its;
+    }
+
+    /** What it does when it starts, it has done when this returns, as far as anybody can tell. */
+    private void awaitStart() {
+        long until = System.nanoTime() + STARTS_WITHIN_NANOS;
+        while (child.isAlive() && !child.sleeps() && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

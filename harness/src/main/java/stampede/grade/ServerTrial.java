@@ -303,6 +303,11 @@ final class ServerTrial implements Trial, AutoCloseable {
             }
 
             @Override
+            public void takesOver(Server server) {
+                ((ProcessServer) server).reportsTo(recorder);
+            }
+
+            @Override
             public Optional<Object> household() {
                 return household;
             }

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import java.util.List;
 import java.util.Optional;
 import stampede.history.History;
 import stampede.service.Services;
@@ -33,7 +34,12 @@ public final class Troupe implements Decider.Cast {
 
     @Override
     public Optional<Object> household() {
-        return submission.program().map(program -> program);
+        return submission.program().map(program -> List.of(program, exercise.name()));
+    }
+
+    @Override
+    public void takesOver(Server server) {
+        ((ProcessServer) server).reportsTo(recorder);
     }
 
     @Override

@@ -100,9 +100,11 @@ public final class Child implements AutoCloseable {
                     .directory(program.folder().toFile())
                     .redirectError(log.toFile());
             builder.environment().putAll(environment);
-            Reaper.ofThisRun().mark(builder.environment());
+            String mark = Reaper.ofThisRun().mark(builder.environment());
             try {
-                return new Child(builder.start(), log);
+                Child child = new Child(builder.start(), log);
+                child.process.onExit().thenRun(() -> child.leaves(mark));
+                return child;
             } catch (IOException e) {
                 Files.deleteIfExists(log);
                 throw e;
@@ -112,6 +114,13 @@ public final class Child implements AutoCloseable {
             throw new CannotStart(Text.of(
                     "the command %s could not be started in %s: %s",
                     "命令 %s 无法在 %s 中启动：%s", String.join(" ", program.command()), program.folder(), why));
+        }
+    }
+
+    /** What it has started may hold its streams open, and then nobody would hear that it is gone. */
+    private void leaves(String mark) {
+        if (!killed) {
+            Reaper.ofThisRun().reapOf(mark);
         }
     }
 
@@ -426,7 +435,10 @@ public final class Child implements AutoCloseable {
      * How many calls wait for their reply; -1 while one of them is on its way to or from that, so that there is no saying.
      */
     public synchronized int waiting() {
-        return waiting == calls.size() && (waiting == 0 || reading || fault != null) ? waiting : -1;
+        if (fault != null) {
+            return waiting == 0 ? 0 : -1;
+        }
+        return waiting == calls.size() && (waiting == 0 || reading) ? waiting : -1;
     }
 
     /** Who reads what it writes, while calls wait: the thread's number in Java. */
@@ -531,6 +543,7 @@ public final class Child implements AutoCloseable {
     /** Ends it in good order: nothing more will be asked, and who does not end then is ended. */
     @Override
     public void close() {
+        killed = true;
         try {
             out.close();
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ends what the programs have started, and that by which it was started is gone: all of them carry a mark in their
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Reaper {
     static final String MARK = "STAMPEDE_RUN";
+    private static final String OWN_MARK = "STAMPEDE_PROCESS";
     private static final Path PROC = Path.of("/proc");
     private static final String SCRIPT = """
             mark=$1
@@ -35,6 +37,7 @@ final class Reaper {
     private static final Reaper OF_THIS_RUN = new Reaper();
 
     private final String run = UUID.randomUUID().toString();
+    private final AtomicLong started = new AtomicLong();
     private Process shell;
 
     private Reaper() {}
@@ -43,10 +46,18 @@ final class Reaper {
         return OF_THIS_RUN;
     }
 
-    /** Gives a process that is about to start the mark. */
-    void mark(Map<String, String> environment) throws IOException {
+    /** Gives a process that is about to start the mark, and one of its own, which this returns. */
+    String mark(Map<String, String> environment) throws IOException {
         watch();
+        String own = run + "-" + started.incrementAndGet();
         environment.put(MARK, run);
+        environment.put(OWN_MARK, own);
+        return OWN_MARK + "=" + own;
+    }
+
+    /** Ends what a process has left behind that carried this mark. */
+    void reapOf(String mark) {
+        reap(mark.getBytes(StandardCharsets.UTF_8));
     }
 
     private synchronized void watch() throws IOException {
@@ -67,7 +78,10 @@ final class Reaper {
         if (!hasWatched()) {
             return;
         }
-        byte[] mark = (MARK + "=" + run).getBytes(StandardCharsets.UTF_8);
+        reap((MARK + "=" + run).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reap(byte[] mark) {
         Set<Long> ended = new HashSet<>();
         for (int again = 0; again < 5; again++) {
             boolean found = false;

@@ -1,3 +1,11 @@
+-- Tells visit(key, expiry) of keys that expire. Where Redis counts none, they need not be looked at one by one.
+local function expiringKeys(visit)
+  if not string.find(redis.call('INFO', 'keyspace'), 'expires=[1-9]') then return end
+  for _, key in ipairs(redis.call('KEYS', '*')) do
+    local at = redis.call('PEXPIRETIME', key)
+    if at >= 0 then visit(key, at) end
+  end
+end
 -- Tells visit(key, names, expiries) of hashes with fields that expire. Those that Redis counts may have none any more.
 local function expiring(visit)
   local info = redis.call('INFO', 'keyspace')

@@ -4,9 +4,7 @@ local first = -1
 local function see(at)
   if at >= 0 and (first < 0 or at < first) then first = at end
 end
-for _, key in ipairs(redis.call('KEYS', '*')) do
-  see(redis.call('PEXPIRETIME', key))
-end
+expiringKeys(function(key, at) see(at) end)
 expiring(function(key, names, expiries)
   for _, at in ipairs(expiries) do see(at) end
 end)
