@@ -82,6 +82,16 @@ public final class CounterDialect implements Dialect {
     }
 
     @Override
+    public List<Sample> samples() {
+        return List.of(
+                new Sample("click", List.of(7L), false),
+                new Sample("click", List.of(7L), false),
+                new Sample("count", List.of(Long.MAX_VALUE), false),
+                new Sample("counts", List.of(List.of(7L, 8L)), false),
+                new Sample("counts", List.of(List.of()), false));
+    }
+
+    @Override
     public void warmUp(Object contract) {
         CommentCounter counter = (CommentCounter) contract;
         counter.click(NOBODYS);

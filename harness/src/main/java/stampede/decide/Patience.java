@@ -86,8 +86,13 @@ final class Patience {
         boolean pushed = links.stream().anyMatch(Link::mayBePushed);
         for (int i = 0; ; i++) {
             Residents.State state = residents.state(workers, hosts, links);
-            int events = wire.pump(state == Residents.State.MOVE && !(pushed && i == 0) ? 1 : 0);
-            if (events == 0 && state == Residents.State.REST && answered.getAsBoolean()) {
+            for (int doze = 0; doze < CLOSE_LOOKS && state == Residents.State.DOZE; doze++) {
+                Thread.yield();
+                state = residents.state(workers, hosts, links);
+            }
+            boolean quiet = state == Residents.State.REST && answered.getAsBoolean();
+            int events = wire.pump(quiet || state == Residents.State.DOZE || (pushed && i == 0) ? 0 : 1);
+            if (events == 0 && quiet) {
                 if (!pushed) {
                     return;
                 }

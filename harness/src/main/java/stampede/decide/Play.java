@@ -184,13 +184,14 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             }
         }
         clock.moveTo(begins);
-        props.wire().timePassed();
-        for (int i = 0; props.wire().nextInRedis().isPresent(); i++) {
+        OptionalLong due = props.wire().nextInRedis();
+        for (int i = 0; due.isPresent(); i++) {
             if (i == MOST_LEFT) {
                 throw new Names.AsksForEmptyStore();
             }
-            clock.moveTo(props.wire().nextInRedis().getAsLong());
+            clock.moveTo(due.getAsLong());
             props.wire().timePassed();
+            due = props.wire().nextInRedis();
         }
         standing.began();
     }

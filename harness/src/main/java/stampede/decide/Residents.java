@@ -62,10 +62,7 @@ final class Residents {
     }
 
     private static State idle(OwnProcess process) {
-        if (process.drain()) {
-            process.mayMove();
-        }
-        return process.sleeps() ? State.REST : State.DOZE;
+        return process.rests() ? State.REST : State.DOZE;
     }
 
     private State asked(
@@ -85,6 +82,9 @@ final class Residents {
 
     /** Whoever reads what the program writes sleeps: nothing is left to be read. */
     private boolean hasReadAll(OwnProcess process, Collection<Worker> workers) {
+        if (!process.actsOutside()) {
+            return true; // all it may write are replies
+        }
         for (Worker worker : workers) {
             if (worker.getId() == process.reader()) {
                 return kernel.isAsleep(worker.number());

@@ -18,8 +18,11 @@ public interface OwnProcess {
     /** Whether none of its threads can move. */
     boolean sleeps();
 
-    /** Takes what it has written while no call waits; returns whether there was anything. */
-    boolean drain();
+    /** The same, while no call waits, and all that it has written has been read. */
+    boolean rests();
+
+    /** Whether its exercise gives it something to do to the world outside. */
+    boolean actsOutside();
 
     /** Whether it still runs, and has done nothing that it must not. */
     boolean isWell();

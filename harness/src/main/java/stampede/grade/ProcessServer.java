@@ -4,9 +4,11 @@ import com.google.gson.JsonElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import stampede.process.Child;
 import stampede.process.Dialect;
 import stampede.process.Names;
@@ -74,6 +76,11 @@ final class ProcessServer implements Server, OwnProcess, Limits {
         }
     }
 
+    /** Somebody else hears each line, too: whether it was sent to the program, and what it was. */
+    void overhear(BiConsumer<Boolean, String> by) {
+        child.overhear(by);
+    }
+
     /** Its calls are another trial's from now on. */
     void reportsTo(Recorder its) {
         recorder = its;
@@ -115,7 +122,7 @@ final class ProcessServer implements Server, OwnProcess, Limits {
             failures.remove(given.get(0));
         }
         Instant now = rig.clock() == null
-                ? Instant.now()
+                ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
                 : Instant.ofEpochMilli(rig.clock().millis());
         Reply reply;
         try {
@@ -183,8 +190,13 @@ final class ProcessServer implements Server, OwnProcess, Limits {
     }
 
     @Override
-    public boolean drain() {
-        return child.drain();
+    public boolean rests() {
+        return child.rests();
+    }
+
+    @Override
+    public boolean actsOutside() {
+        return !exercise.effects().isEmpty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package stampede.process;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import stampede.text.Text;
 
 /**
@@ -54,6 +54,7 @@ public final class Child implements AutoCloseable {
     private volatile boolean killed;
     private volatile Listener listener = (what, asks) -> true;
     private volatile boolean moved = true;
+    private volatile BiConsumer<Boolean, String> overhears = (sent, text) -> {};
 
     /** Who hears of what the program does to the world outside. */
     public interface Listener {
@@ -139,6 +140,11 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** Somebody else hears each line, too: whether it was sent to the program, and what it was. */
+    public void overhear(BiConsumer<Boolean, String> by) {
+        overhears = by;
+    }
+
     public void listener(Listener its) {
         listener = its;
     }
@@ -181,6 +187,7 @@ public final class Child implements AutoCloseable {
     private void write(JsonObject request) {
         byte[] bytes = (request + "\n").getBytes(StandardCharsets.UTF_8);
         moved = true;
+        overhears.accept(true, request.toString());
         try {
             synchronized (out) {
                 out.write(bytes);
@@ -346,32 +353,16 @@ public final class Child implements AutoCloseable {
     }
 
     private void handle(String text) {
-        JsonElement element;
-        try {
-            element = Json.parse(text);
-        } catch (Json.Malformed e) {
-            throw new ProgramFault(Text.of(
-                    "wrote a line that is no JSON: \"%s\"%s",
-                    "写了一行不是 JSON 的内容：“%s”%s",
-                    shortened(text, SHOWN),
-                    text.isBlank()
-                            ? ""
-                            : Text.of(
-                                    " (standard output is for replies; a log goes to standard error)",
-                                    "（标准输出只用于答复；日志请写到标准错误）")));
-        }
-        if (!(element instanceof JsonObject object)) {
-            throw new ProgramFault(Text.of(
-                    "wrote a line that is no JSON object: \"%s\"", "写了一行不是 JSON 对象的内容：“%s”", shortened(text, SHOWN)));
-        }
-        if (object.has("deliver")) {
-            deliver(object, text);
+        overhears.accept(false, shortened(text, LOG_SHOWN));
+        JsonObject line = Lines.read(text);
+        if (line.has("deliver")) {
+            deliver(line);
         } else {
-            reply(object, text);
+            reply(line, text);
         }
     }
 
-    private void deliver(JsonObject object, String text) {
+    private void deliver(JsonObject object) {
         synchronized (this) {
             if (++effects > MOST_EFFECTS) {
                 throw new ProgramFault(Text.of(
@@ -379,49 +370,26 @@ public final class Child implements AutoCloseable {
                         "没完没了地投递：一次调用超过 %s 次", MOST_EFFECTS));
             }
         }
-        boolean asks = object.has("ask");
-        Optional<Long> number = Json.whole(object.get("ask"));
-        if (object.size() != (asks ? 2 : 1) || (asks && number.isEmpty())) {
-            throw new ProgramFault(Text.of(
-                    "wrote a line with \"deliver\" that has more to it than \"ask\" and a whole number: \"%s\"",
-                    "写了一行带 “deliver” 的内容，其中除了 “ask” 和一个整数之外还有别的：“%s”", shortened(text, SHOWN)));
-        }
-        boolean delivered = listener.delivers(object.get("deliver"), asks);
-        if (asks) {
+        boolean delivered = listener.delivers(object.get("deliver"), object.has("ask"));
+        if (object.has("ask")) {
             JsonObject answer = new JsonObject();
-            answer.addProperty("answer", number.get());
+            answer.add("answer", object.get("ask"));
             answer.addProperty("delivered", delivered);
             write(answer);
         }
     }
 
     private void reply(JsonObject object, String text) {
-        Optional<Long> id = Json.whole(object.get("id"));
-        if (id.isEmpty()) {
-            throw new ProgramFault(Text.of(
-                    "wrote a line without the \"id\" of a request: \"%s\"",
-                    "写了一行没有请求 “id” 的内容：“%s”", shortened(text, SHOWN)));
-        }
-        boolean error = object.has("error");
-        if (object.size() != 2 || error == object.has("result")) {
-            throw new ProgramFault(Text.of(
-                    "wrote a reply that has not exactly one of \"result\" and \"error\" beside its \"id\": \"%s\"",
-                    "写了一条答复，除 “id” 之外并非恰好有 “result” 和 “error” 之一：“%s”", shortened(text, SHOWN)));
-        }
-        if (error && !(object.get("error") instanceof JsonPrimitive message && message.isString())) {
-            throw new ProgramFault(Text.of(
-                    "wrote a reply whose \"error\" is no string: \"%s\"",
-                    "写了一条答复，其 “error” 不是字符串：“%s”", shortened(text, SHOWN)));
-        }
         synchronized (this) {
-            Call call = calls.remove(id.get());
+            Call call = calls.remove(Json.whole(object.get("id")).orElseThrow());
             if (call == null) {
                 throw new ProgramFault(Text.of(
                         "replied to a request that was never made or is answered already: \"%s\"",
                         "答复了一个从未发出、或者已经答复过的请求：“%s”", shortened(text, SHOWN)));
             }
-            call.reply =
-                    new Reply(object.get("result"), error ? object.get("error").getAsString() : null);
+            call.reply = new Reply(
+                    object.get("result"),
+                    object.has("error") ? object.get("error").getAsString() : null);
             notifyAll();
         }
     }
@@ -489,6 +457,17 @@ public final class Child implements AutoCloseable {
     /** Somebody else may have woken it: it is to be looked at anew. */
     public void mayMove() {
         moved = true;
+    }
+
+    /** Whether no thread of it, nor of its children, can move, and all that it has written is read, while nobody waits. */
+    public synchronized boolean rests() {
+        if (moved) {
+            if (drain()) {
+                return false;
+            }
+            return sleeps() && !drain();
+        }
+        return true;
     }
 
     /** Whether no thread of it, nor of its children, can move. */

@@ -26,6 +26,11 @@ public interface Dialect {
         }
 
         @Override
+        public List<Sample> samples() {
+            return List.of();
+        }
+
+        @Override
         public void warmUp(Object contract) {
             throw new UnsupportedOperationException();
         }
@@ -51,6 +56,9 @@ public interface Dialect {
         throw new ProgramFault(noEffect());
     }
 
+    /** A few calls that show how requests and replies look. */
+    List<Sample> samples();
+
     /** Calls what there is, about things that no rule ever names: whatever a program does once only, it has done then. */
     void warmUp(Object contract);
 
@@ -58,6 +66,19 @@ public interface Dialect {
         return stampede.text.Text.of(
                 "wrote a line with \"deliver\", and there is nothing to deliver in this exercise",
                 "写了一行带 “deliver” 的内容，而这道练习里没有什么可投递的");
+    }
+
+    /**
+     * A call of the contract.
+     *
+     * @param isError whether the answer must be an error
+     */
+    record Sample(String method, List<Object> arguments, boolean isError) {
+
+        /** The arguments as they are written. */
+        public String told() {
+            return String.join(", ", arguments.stream().map(String::valueOf).toList());
+        }
     }
 
     /** A call of something that the exercise declares as an effect. */

@@ -26,7 +26,7 @@ final class Pulse implements AutoCloseable {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private final long pid;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1024);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1024);
     private FileChannel stat;
     private FileChannel children;
 
@@ -41,12 +41,16 @@ final class Pulse implements AutoCloseable {
     /** Whether no thread of it can move, unless somebody else wakes it or its own alarm clock does. */
     boolean sleeps() {
         try {
-            String[] words = words();
-            if (!isAsleep(words[0])) {
+            if (stat == null) {
+                stat = open("stat");
+                children = open("task/" + pid + "/children");
+            }
+            int length = readInto(stat);
+            int state = lastOf((byte) ')', length) + 2; // the name may hold anything
+            if (!isAsleep((char) buffer.get(state))) {
                 return false;
             }
-            String offspring = offspring();
-            if (words[THREADS].equals("1") && offspring.isEmpty()) {
+            if (isOne(wordAfter(state, THREADS, length)) && readInto(children) <= 0) {
                 return true;
             }
             List<String> before = census();
@@ -56,8 +60,29 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    private static boolean isAsleep(String state) {
-        return state.equals("S") || state.equals("Z") || state.equals("T") || state.equals("X");
+    private static boolean isAsleep(char state) {
+        return state == 'S' || state == 'Z' || state == 'T' || state == 'X';
+    }
+
+    private int lastOf(byte wanted, int length) {
+        int at = length - 1;
+        while (at >= 0 && buffer.get(at) != wanted) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Where the word begins that comes so many words later. */
+    private int wordAfter(int at, int words, int length) {
+        int place = at;
+        for (int left = words; left > 0 && place < length; place++) {
+            left -= buffer.get(place) == ' ' ? 1 : 0;
+        }
+        return place;
+    }
+
+    private boolean isOne(int at) {
+        return buffer.get(at) == '1' && buffer.get(at + 1) == ' ';
     }
 
     /** Each thread with how long it has run; null if one of them is not asleep. */
@@ -72,7 +97,7 @@ final class Pulse implements AutoCloseable {
             for (Path task : tasks) {
                 try {
                     String line = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
-                    if (!isAsleep(afterName(line)[0])) {
+                    if (!isAsleep(afterName(line)[0].charAt(0))) {
                         return false;
                     }
                     all.add(task + " " + Files.readString(task.resolve("schedstat"), StandardCharsets.ISO_8859_1));
@@ -107,25 +132,25 @@ final class Pulse implements AutoCloseable {
     private String[] words() throws IOException {
         if (stat == null) {
             stat = open("stat");
-        }
-        return afterName(read(stat));
-    }
-
-    private String offspring() throws IOException {
-        if (children == null) {
             children = open("task/" + pid + "/children");
         }
-        return read(children);
+        return afterName(read(stat));
     }
 
     private FileChannel open(String file) throws IOException {
         return FileChannel.open(PROC.resolve(Long.toString(pid)).resolve(file), StandardOpenOption.READ);
     }
 
-    private String read(FileChannel file) throws IOException {
+    private int readInto(FileChannel file) throws IOException {
         buffer.clear();
-        int length = file.read(buffer, 0);
-        return new String(buffer.array(), 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+        return file.read(buffer, 0);
+    }
+
+    private String read(FileChannel file) throws IOException {
+        int length = readInto(file);
+        byte[] bytes = new byte[Math.max(0, length)];
+        buffer.get(0, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** The name may hold anything. */

@@ -106,6 +106,14 @@ public final class SmsDialect implements Dialect {
     }
 
     @Override
+    public List<Sample> samples() {
+        return List.of(
+                new Sample("send", List.of(Desk.PHONE, "hello"), false),
+                new Sample("send", List.of(Desk.PHONE, "你好 🙂"), false),
+                new Sample("send", List.of("phone", "hello"), true));
+    }
+
+    @Override
     public void warmUp(Object contract) {
         ((SmsSender) contract).send(NOBODYS, "warm-up");
     }
