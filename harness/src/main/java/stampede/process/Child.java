@@ -461,13 +461,14 @@ public final class Child implements AutoCloseable {
 
     /** Whether no thread of it, nor of its children, can move, and all that it has written is read, while nobody waits. */
     public synchronized boolean rests() {
-        if (moved) {
-            if (drain()) {
-                return false;
-            }
-            return sleeps() && !drain();
+        if (!moved) {
+            return true;
         }
-        return true;
+        if (!sleeps()) {
+            return false;
+        }
+        moved = drain(); // what it wrote, it wrote before it fell asleep
+        return !moved;
     }
 
     /** Whether no thread of it, nor of its children, can move. */
