@@ -101,7 +101,7 @@ public final class Engine implements Decider, AutoCloseable {
             evidence[0] = null;
             discard(); // cold: nothing is left of the plays before
             try {
-                Explorer.replay(program, schedule);
+                Explorer.replay(guide -> play(scene, cast, guide, evidence, faults, true), schedule);
             } catch (Diverged e) {
                 evidence[0] = null; // others may have been let go first where somebody sleeps or repeats himself
             }

@@ -23,6 +23,7 @@ final class Standing {
     private final List<Lodger> lodgers = new ArrayList<>();
     private Object household;
     private long plays;
+    private boolean alone;
     private int expected = 2;
     private long lastMoment = StageClock.START - DAY;
 
@@ -138,12 +139,16 @@ final class Standing {
             clear();
             household = its;
         }
+        alone = anew;
         return plays == 0;
     }
 
-    /** The number of the play that begins. */
+    /**
+     * The number of the play that begins; 0 if no other is to be compared with it, so that things may have the names that the
+     * rule gives them.
+     */
     long play() {
-        return plays;
+        return alone ? 0 : plays + 1;
     }
 
     /** When those that are new do what they do once only: a day before the play begins, and later than all before. */
