@@ -4,7 +4,7 @@ package stampede.explore;
 public final class Diverged extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Diverged(String message) {
+    public Diverged(String message) {
         super(message);
     }
 }
