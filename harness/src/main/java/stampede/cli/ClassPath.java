@@ -39,7 +39,7 @@ public final class ClassPath {
     }
 
     /** Where this class is: a folder, or in a packaged build a jar. */
-    private static Path harness() {
+    static Path harness() {
         try {
             return Path.of(ClassPath.class
                     .getProtectionDomain()

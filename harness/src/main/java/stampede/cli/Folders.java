@@ -38,14 +38,18 @@ final class Folders {
      *
      * @throws Command.Misuse if that is no submission
      */
-    static Submission submission(Path folder, String name, Workbook workbook) {
+    static Submission submission(Path folder, String name, Workbook workbook, Console console) {
         if (!Files.isDirectory(folder)) {
             throw new Command.Misuse(Text.of("There is no folder %s.", "没有目录 %s。", folder));
         }
         if (!ProgramFile.isIn(folder)) {
-            throw new Command.Misuse(Text.of(
-                    "The folder %s is no submission: it holds no %s, which names a command and the exercises it answers.",
-                    "目录 %s 不是一份提交：里面没有 %s，它应当写明命令和所回答的练习。", folder, ProgramFile.NAME));
+            List<Path> sources = JavaFolder.sources(folder);
+            if (sources.isEmpty()) {
+                throw new Command.Misuse(Text.of(
+                        "The folder %s is no submission: it holds neither Java sources nor a %s, which names a command and the exercises it answers.",
+                        "目录 %s 不是一份提交：里面既没有 Java 源文件，也没有 %s（它写明命令和所回答的练习）。", folder, ProgramFile.NAME));
+            }
+            return JavaFolder.submission(folder, sources, workbook, console, (e, r) -> Grade.again(" " + name, r));
         }
         try {
             Program program = ProgramFile.read(folder);

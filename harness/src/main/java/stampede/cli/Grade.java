@@ -53,7 +53,7 @@ final class Grade implements Command {
             settings.problems().forEach(console::say);
             return 64;
         }
-        List<Submission> submissions = submissions(workbook, options.names(), reference);
+        List<Submission> submissions = submissions(workbook, options.names(), reference, console);
         int code = 0;
         try (Services services = Services.in(settings.services());
                 Engine engine = new Engine(services)) {
@@ -107,7 +107,8 @@ final class Grade implements Command {
         return a == 1 || b == 1 ? 1 : Math.max(a, b);
     }
 
-    private static List<Submission> submissions(Workbook workbook, List<String> names, boolean reference) {
+    private static List<Submission> submissions(
+            Workbook workbook, List<String> names, boolean reference, Console console) {
         KeptAnswers kept = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), workbook);
         if (reference) {
             need(!kept.references().isEmpty(), "the reference");
@@ -118,7 +119,7 @@ final class Grade implements Command {
         }
         return names.stream()
                 .map(name -> Folders.named(name)
-                        .map(folder -> Folders.submission(folder, name, workbook))
+                        .map(folder -> Folders.submission(folder, name, workbook, console))
                         .orElseGet(() -> named(kept, name)))
                 .toList();
     }

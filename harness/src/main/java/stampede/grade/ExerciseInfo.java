@@ -25,7 +25,7 @@ public record ExerciseInfo(
         rules = List.copyOf(rules);
     }
 
-    static ExerciseInfo of(Class<?> ruleClass) {
+    public static ExerciseInfo of(Class<?> ruleClass) {
         Exercise exercise = ruleClass.getAnnotation(Exercise.class);
         String pack = ruleClass.getPackageName();
         List<RuleInfo> rules = Arrays.stream(ruleClass.getMethods())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import stampede.NotStarted;
 import stampede.process.Child;
 import stampede.process.Dialect;
 import stampede.process.Names;
@@ -135,6 +136,9 @@ final class ProcessServer implements Server, OwnProcess, Limits {
         RuntimeException failed = given.isEmpty() ? null : failures.remove(given.get(0));
         if (reply.error() != null && failed != null) {
             throw failed; // it passes on what the world outside has told it
+        }
+        if (reply.isNotStarted()) {
+            throw new NotStarted();
         }
         return dialect.result(method, given, reply, its);
     }

@@ -251,6 +251,11 @@ final class Recorder {
                 return (RuntimeException) cause;
             }
         }
+        return new RuleBroken(Evidence.of(Text.of("%s threw %s", "%s 抛出了 %s", call, shownWithPlace(thrown)), thrown));
+    }
+
+    /** What was thrown, what caused it, and where in the answer's code. */
+    static Text shownWithPlace(Throwable thrown) {
         Throwable root = root(thrown);
         Optional<StackTraceElement> where = Stream.of(thrown, root)
                 .flatMap(t -> Arrays.stream(t.getStackTrace()))
@@ -259,10 +264,7 @@ final class Recorder {
         Text what = root == thrown
                 ? Text.verbatim(shown(thrown))
                 : Text.of("%s, because of %s", "%s，起因是 %s", shown(thrown), shown(root));
-        Text sentence = where.isPresent()
-                ? Text.of("%s threw %s (at %s)", "%s 抛出了 %s（位于 %s）", call, what, shown(where.get()))
-                : Text.of("%s threw %s", "%s 抛出了 %s", call, what);
-        return new RuleBroken(Evidence.of(sentence, thrown));
+        return where.isPresent() ? Text.of("%s (at %s)", "%s（位于 %s）", what, shown(where.get())) : what;
     }
 
     private static Throwable root(Throwable thrown) {

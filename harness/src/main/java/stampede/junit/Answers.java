@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.commons.support.ReflectionSupport;
 import stampede.grade.BadSubmission;
 import stampede.grade.ExerciseInfo;
@@ -20,17 +21,26 @@ public final class Answers {
 
     private Answers() {}
 
-    /** The class that a test class names. */
-    static Class<?> named(Class<?> testClass) {
+    /** The class that a test class names; empty if it is none, or names none. */
+    public static Optional<Class<?>> namedBy(Class<?> testClass) {
         for (Class<?> c = testClass; c != null; c = c.getSuperclass()) {
             Type parent = c.getGenericSuperclass();
             if (parent instanceof ParameterizedType type
                     && type.getRawType() == ExerciseTest.class
                     && type.getActualTypeArguments()[0] instanceof Class<?> answer) {
-                return answer;
+                return Optional.of(answer);
             }
         }
-        throw new BadSubmission(Text.of(
+        return Optional.empty();
+    }
+
+    /** The class that a test class names. */
+    static Class<?> named(Class<?> testClass) {
+        return namedBy(testClass).orElseThrow(() -> namesNone(testClass));
+    }
+
+    private static BadSubmission namesNone(Class<?> testClass) {
+        return new BadSubmission(Text.of(
                 "%s must say whose answer it grades: class %s extends ExerciseTest<MyAnswer> {}",
                 "%s 必须写明给哪个类评分：class %s extends ExerciseTest<MyAnswer> {}",
                 testClass.getSimpleName(),

@@ -1,5 +1,6 @@
 package stampede.process;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Method;
@@ -58,6 +59,16 @@ public interface Dialect {
 
     /** A few calls that show how requests and replies look. */
     List<Sample> samples();
+
+    /** The other way round, for a Java answer in a process: what its method returned, as the result of a reply. */
+    default JsonElement told(Object result) {
+        return new Gson().toJsonTree(result);
+    }
+
+    /** What such an answer is thrown if what it delivers did not arrive. */
+    default RuntimeException undelivered() {
+        return new IllegalStateException("not delivered");
+    }
 
     /** Calls what there is, about things that no rule ever names: whatever a program does once only, it has done then. */
     void warmUp(Object contract);

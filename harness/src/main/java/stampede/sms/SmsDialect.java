@@ -114,6 +114,24 @@ public final class SmsDialect implements Dialect {
     }
 
     @Override
+    public JsonElement told(Object result) {
+        JsonObject object = new JsonObject();
+        if (result instanceof SendResult.Sent sent) {
+            object.addProperty("sent", sent.parts());
+        } else if (result instanceof SendResult.Refused refused) {
+            JsonObject wait = new JsonObject();
+            wait.addProperty("retryAfterMillis", refused.retryAfter().toMillis());
+            object.add("refused", wait);
+        }
+        return object;
+    }
+
+    @Override
+    public RuntimeException undelivered() {
+        return new GatewayFailed("the gateway did not deliver it");
+    }
+
+    @Override
     public void warmUp(Object contract) {
         ((SmsSender) contract).send(NOBODYS, "warm-up");
     }
