@@ -16,7 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stampede.cli.ClassPath;
+import stampede.counter.CommentCounter;
 import stampede.decide.Engine;
 import stampede.grade.ExerciseInfo;
 import stampede.grade.Grader;
@@ -39,6 +44,7 @@ import stampede.service.Services;
  */
 class ProgramsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path COUNTERS = ROOT.resolve("solutions/counter/programs");
     private static final Workbook WORKBOOK = Workbook.load();
     private static final Settings SETTINGS = Settings.read(WORKBOOK, System::getProperty);
     private static final KeptAnswers KEPT = KeptAnswers.among(ClassPath.all(KeptAnswers::isKept), WORKBOOK);
@@ -69,6 +75,68 @@ class ProgramsTest {
         }
         assertThat(tests).isNotEmpty();
         return tests.stream();
+    }
+
+    /** As many orders, and as many of them wrong: what is left out by either would be right by luck. */
+    @ParameterizedTest
+    @CsvSource({"python, IncrCommentCounter, Kept", "wrong/ReadsThenWrites, ReadsThenWrites, Broken"})
+    void theirOrdersAreThoseOfClasses(String folder, String twin, String verdict) {
+        Program program = read(COUNTERS.resolve(folder));
+        requireWhatItNeeds(program);
+        assertThat(ordersOf(program)).startsWith(verdict).isEqualTo(ordersOf(twin));
+    }
+
+    /** Keys by which a comment is not known again from play to play: of its group, or a hash of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "f'clicks:{id // 100}'",
+                "'c:' + hashlib.sha1(b'%d' % id).hexdigest()",
+                "'c:' + ''.join(chr(97 + int(d)) for d in str(id))"
+            })
+    void noOrderIsLeftOutForAKeyThatSaysLittle(String key, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("main.py"), """
+                import hashlib, sys
+                sys.path.append(%s)
+                from counter import redis
+                from lines import serve
+
+                def key(id):
+                    return %s
+
+                def click(commentId):
+                    number = count(commentId) + 1
+                    redis.call("HSET", key(commentId), commentId, number)
+                    return number
+
+                def count(commentId):
+                    return int(redis.call("HGET", key(commentId), commentId) or 0)
+
+                serve(click=click, count=count, counts=lambda commentIds: {c: count(c) for c in commentIds})
+                """.formatted("\"" + COUNTERS.resolve("python") + "\"", key));
+        Program program = new Program(folder, List.of("python3", "main.py"), List.of("CommentCounter"));
+        requireWhatItNeeds(program);
+        assertThat(ordersOf(program)).startsWith("Broken").isEqualTo(ordersOf("ReadsThenWrites"));
+    }
+
+    private static String ordersOf(Program program) {
+        return orders(Submission.of(program, List.of(counter()), (e, r) -> ""));
+    }
+
+    private static String ordersOf(String answer) {
+        return orders(KEPT.submission(counter(), KEPT.named(answer).get(0), (e, r) -> ""));
+    }
+
+    private static String orders(Submission submission) {
+        RuleInfo race = counter().rule("noTwoCallersShareANumber").orElseThrow();
+        Verdict verdict = new Grader(WORKBOOK, SERVICES, submission, ENGINE).judge(counter(), race);
+        return verdict instanceof Verdict.Kept kept
+                ? "Kept " + kept.extent()
+                : verdict instanceof Verdict.Broken broken ? "Broken " + broken.extent() : verdict.toString();
+    }
+
+    private static ExerciseInfo counter() {
+        return WORKBOOK.exercise(CommentCounter.class);
     }
 
     private static List<Path> folders() throws IOException {

@@ -104,11 +104,11 @@ public final class Engine implements Decider, AutoCloseable {
         if (!found.complete() && found.shortest().isEmpty()) {
             found = found.or(new Explorer(program, FEW_PREEMPTIONS).explore());
         }
+        if (!anew && found.runs() > 1 && !first.get(0).touchTheSameAgain(program)) {
+            throw new NotAgain(); // keys that are called otherwise in each play: orders may have been left out
+        }
         Extent extent = extent(found, faults.get());
         if (found.shortest().isEmpty()) {
-            if (!anew && found.runs() > 1 && !first.get(0).touchTheSameAgain(program)) {
-                throw new NotAgain(); // keys that are called otherwise in each play: orders may have been left out
-            }
             return new Decided(extent, Optional.empty());
         }
         for (Schedule schedule : List.of(found.shortest().get(), found.seen().get())) {

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import stampede.decide.Tasks.Task;
@@ -76,8 +76,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     };
 
     /** A name or a moment that the grader knows, or else a word with a digit, or what is no text. */
-    private static final Pattern MADE_UP =
-            Pattern.compile("<[^<>]*>|\\p{Alnum}*\\d\\p{Alnum}*|[^\\x20-\\x7e]+");
+    private static final Pattern MADE_UP = Pattern.compile("<[^<>]*>|\\p{Alnum}*\\d\\p{Alnum}*|[^\\x20-\\x7e]+");
 
     private final Props props;
     private final Guide guide;
