@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -28,10 +31,7 @@ import stampede.text.Text;
 /** Programs that are bad company: each gets a sentence, nothing of them is left, and what they do not break is kept. */
 class CompanyTest {
     private static final Workbook WORKBOOK = Workbook.load();
-    private static final ExerciseInfo COUNTER = WORKBOOK.exercises().stream()
-            .filter(e -> e.name().equals("CommentCounter"))
-            .findFirst()
-            .orElseThrow();
+    private static final ExerciseInfo COUNTER = exercise("CommentCounter");
 
     /** A right program, which does something else as well in the named places. */
     private static final String PROGRAM = """
@@ -103,6 +103,10 @@ class CompanyTest {
                 Arguments.of("START", "os._exit(0)", "ended by itself, with exit code 0"),
                 Arguments.of("START", "raise Exception('unfinished')", "the end of its log: Exception: unfinished"),
                 Arguments.of("CALL", "os.close(1); time.sleep(1000)", "has closed its standard output"),
+                Arguments.of(
+                        "REPLY",
+                        "os.close(0); write(json.dumps({'id': id, 'result': result}) + '\\n'); time.sleep(1000)",
+                        "has closed its standard input"),
                 Arguments.of("END", "", ""),
                 Arguments.of(
                         "REPLY",
@@ -210,6 +214,63 @@ class CompanyTest {
     }
 
     @Test
+    void whoDeliversWithoutAnEndIsStopped() throws IOException {
+        Files.writeString(folder.resolve("main.py"), """
+                import os, sys
+                with open("pids", "a") as pids: pids.write(f"{os.getpid()}\\n")
+                for line in sys.stdin:
+                    while True: os.write(1, b'{"deliver": {"phone": "13800000000", "text": "hello"}}\\n')
+                """);
+        ExerciseInfo sender = exercise("SmsSender");
+        Verdict verdict = judge(
+                new Program(folder, List.of("python3", "main.py"), List.of("SmsSender")), sender, "phonesDoNotMix");
+        assertThat(verdict).isInstanceOf(Verdict.Broken.class);
+        assertThat(((Verdict.Broken) verdict).evidence().sentence().toString()).contains("delivers without an end");
+        requireNothingRuns();
+    }
+
+    /** Nobody is left to end it, and its loop would go on for ever. */
+    @Test
+    void aGraderThatIsKilledLeavesNoProgramBehind() throws Exception {
+        program("CALL", "while True: pass");
+        Files.writeString(
+                folder.resolve("stampede.json"),
+                "{\"command\": [\"python3\", \"main.py\"], \"answers\": [\"CommentCounter\"]}");
+        Process grader = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dstampede.root=" + folder,
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "stampede.cli.Main",
+                        "grade",
+                        folder.toString(),
+                        "--services",
+                        "embedded",
+                        "--rule",
+                        "noTwoCallersShareANumber")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Path pids = folder.resolve("pids");
+            Instant deadline = Instant.now().plusSeconds(60);
+            while (grader.isAlive() && !(Files.exists(pids) && Files.size(pids) > 0)) {
+                assertThat(Instant.now()).isBefore(deadline);
+                Thread.onSpinWait();
+            }
+            assertThat(grader.isAlive()).isTrue();
+        } finally {
+            grader.destroyForcibly().waitFor();
+        }
+        for (String pid : Files.readAllLines(folder.resolve("pids"))) {
+            Optional<ProcessHandle> left = ProcessHandle.of(Long.parseLong(pid));
+            if (left.isPresent()) {
+                left.get().onExit().get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void aCommandThatDoesNotExistIsNamed() throws IOException {
         Program program = new Program(folder, List.of("no-such-program", "here"), List.of("CommentCounter"));
         Verdict verdict = judge(program, "clicksCountUpFromOne");
@@ -233,10 +294,21 @@ class CompanyTest {
     }
 
     private static Verdict judge(Program program, String rule) {
-        Submission submission = Submission.of(program, List.of(COUNTER), (e, r) -> "");
+        return judge(program, COUNTER, rule);
+    }
+
+    private static Verdict judge(Program program, ExerciseInfo exercise, String rule) {
+        Submission submission = Submission.of(program, List.of(exercise), (e, r) -> "");
         Grader grader =
                 new Grader(WORKBOOK, services, submission, engine, Duration.ofSeconds(15), Duration.ofMillis(300));
-        return grader.judge(COUNTER, COUNTER.rule(rule).orElseThrow());
+        return grader.judge(exercise, exercise.rule(rule).orElseThrow());
+    }
+
+    private static ExerciseInfo exercise(String name) {
+        return WORKBOOK.exercises().stream()
+                .filter(e -> e.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void requireNothingRuns() throws IOException {
