@@ -77,7 +77,7 @@ class BookTest {
     @Test
     void withoutSolutionsNoAnswerIsToldAndEveryLinkHolds() throws IOException {
         Path edition = folder.resolve("student edition");
-        copy(ROOT.resolve("docs"), edition.resolve("docs"), ".*\\.(adoc|svg|css|js|html|png)");
+        copy(ROOT.resolve("docs"), edition.resolve("docs"), ".*\\.(adoc|svg|css|js|html|png|txt)");
         copy(ROOT.resolve("harness/src/main"), edition.resolve("harness/src/main"), ".*");
         Path site = folder.resolve("site");
         BookBuilder.build(edition, site);
