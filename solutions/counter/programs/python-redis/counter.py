@@ -1,10 +1,13 @@
 """The comment counter in Python, with the client that most use (Debian's package python3-redis)."""
 
 import os
+import sys
 
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+sys.path.append("../python")
 
 from lines import serve
 

@@ -180,7 +180,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
      * then all that expires is gone.
      */
     void prepare() {
-        props.patience().until(rest::isPaidUp);
+        props.patience().until(() -> !rest.isOwed());
         Standing standing = props.standing();
         long begins = standing.moment();
         for (int index = 0; index < standing.expected(); index++) {

@@ -40,10 +40,6 @@ final class Rest {
         return owed == 0;
     }
 
-    boolean isPaidUp() {
-        return owed == 0;
-    }
-
     /** Whether Redis owes the play itself an answer, before which nothing is let through. */
     boolean isOwed() {
         return owed > 0;
