@@ -1,0 +1,81 @@
+package stampede.amqp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A method, and the content that belongs to it, as one side has sent them on a channel. Immutable. */
+public final class AmqpCommand {
+    private final Method method;
+    private final int channel;
+    private final List<Frame> frames;
+    private final Arguments arguments;
+    private final long length;
+
+    /**
+     * @param frames the method's, and where it has content the header's and the bodies'
+     */
+    AmqpCommand(Method method, List<Frame> frames) {
+        this.method = method;
+        this.frames = frames;
+        channel = frames.get(0).channel();
+        arguments = new Arguments(method, frames.get(0).payload());
+        long bytes = 0;
+        for (Frame frame : frames) {
+            bytes += frame.bytes().length;
+        }
+        length = bytes;
+    }
+
+    /** One of our own, without content. */
+    static AmqpCommand of(int channel, Method method, Object... arguments) {
+        return of(channel, Arguments.of(method, arguments));
+    }
+
+    static AmqpCommand of(int channel, Arguments arguments) {
+        return new AmqpCommand(arguments.method(), List.of(Frame.of(Frame.METHOD, channel, arguments.toBytes())));
+    }
+
+    Method method() {
+        return method;
+    }
+
+    int channel() {
+        return channel;
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    /** Of a command that has content. */
+    ContentHeader header() {
+        return new ContentHeader(frames.get(1));
+    }
+
+    /** What the message calls itself. */
+    Optional<String> messageId() {
+        return method.hasContent() ? header().text("message-id") : Optional.empty();
+    }
+
+    /** The same with other arguments. */
+    AmqpCommand with(Arguments others) {
+        List<Frame> changed = new ArrayList<>(frames);
+        changed.set(0, Frame.of(Frame.METHOD, channel, others.toBytes()));
+        return new AmqpCommand(others.method(), List.copyOf(changed));
+    }
+
+    List<Frame> frames() {
+        return frames;
+    }
+
+    /** All its bytes on the wire. */
+    long length() {
+        return length;
+    }
+
+    /** Whether its sender waits for an answer. */
+    boolean isAnswered() {
+        return method.isAnswered() && !(method.hasField("no-wait") && arguments.flag("no-wait"));
+    }
+}
