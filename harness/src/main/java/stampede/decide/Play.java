@@ -42,13 +42,13 @@ import stampede.grade.Stage;
 import stampede.grade.Stored;
 import stampede.history.Effect;
 import stampede.history.Operation;
+import stampede.loop.MemorySocket;
 import stampede.process.Names;
 import stampede.sql.GatedDataSource;
 import stampede.text.Text;
 import stampede.wire.Command;
 import stampede.wire.Fate;
 import stampede.wire.Link;
-import stampede.wire.MemorySocket;
 import stampede.wire.WireServer;
 
 /**

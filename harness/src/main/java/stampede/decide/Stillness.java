@@ -14,9 +14,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import stampede.grade.CannotJudge;
 import stampede.grade.RuleBroken;
+import stampede.loop.MemorySocket;
 import stampede.text.Text;
 import stampede.wire.Link;
-import stampede.wire.MemorySocket;
 
 /**
  * Says whether the servers are still: all that was sent to them has been read out, and no thread of theirs can move. No

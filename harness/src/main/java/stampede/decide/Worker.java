@@ -2,7 +2,7 @@ package stampede.decide;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
-import stampede.wire.MemorySocket;
+import stampede.loop.MemorySocket;
 
 /**
  * A thread on which a server's code runs. It waits before each call until the call may begin; whoever plays the scene

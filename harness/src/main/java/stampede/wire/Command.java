@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import stampede.loop.Outbox;
 
 /** A command as a client sent it: its words, binary. Immutable as long as nobody writes into the arrays. */
 public final class Command {
@@ -97,12 +98,23 @@ public final class Command {
 
     /** Writes it as RESP. */
     void writeTo(Outbox out) {
-        out.line('*', words.size());
+        line('*', words.size(), out);
         for (byte[] word : words) {
-            out.line('$', word.length);
+            line('$', word.length, out);
             out.add(word);
-            out.endLine();
+            endLine(out);
         }
+    }
+
+    private static void line(char kind, int number, Outbox out) {
+        out.add(kind);
+        out.addDecimal(number);
+        endLine(out);
+    }
+
+    private static void endLine(Outbox out) {
+        out.add('\r');
+        out.add('\n');
     }
 
     /** The bytes of its words, and a few for each. */

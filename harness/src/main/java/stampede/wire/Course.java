@@ -2,6 +2,7 @@ package stampede.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import stampede.loop.Client;
 import stampede.text.Text;
 
 /** The life of a connection's commands, from the head to the answer, and of what Redis sends unasked. */
@@ -234,8 +235,7 @@ final class Course implements Upstream.Owner {
             return;
         }
         ended = true;
-        client.inbox().clear();
-        intake.abandon();
+        intake.drop();
         sender.end(done);
     }
 }

@@ -1,6 +1,6 @@
 package stampede.wire;
 
-/** What becomes of the reply of a command that Redis has run. */
+/** What becomes of the answer to what a service was let do. */
 public enum Fate {
     /** The client gets it. */
     DELIVERED,

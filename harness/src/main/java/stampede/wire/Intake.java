@@ -1,9 +1,11 @@
 package stampede.wire;
 
+import java.nio.ByteBuffer;
+import stampede.loop.Client;
 import stampede.text.Text;
 
 /** Takes a client's commands one after the other, and sends each its way: past the gate, to it, or into a transaction. */
-final class Intake {
+final class Intake implements Client.Taker {
     /** So many may be under way at once, and so many bytes of answers wait for the client, where commands flow. */
     private static final int MOST_FLYING = 1024;
 
@@ -12,6 +14,7 @@ final class Intake {
     private final Link link;
     private final Course course;
     private final Client client;
+    private final Inbox inbox = new Inbox();
     private final Gate gate;
     private final int database;
     private Transaction transaction;
@@ -28,6 +31,21 @@ final class Intake {
         this.client = client;
         this.gate = gate;
         this.database = database;
+    }
+
+    @Override
+    public void take(ByteBuffer bytes) {
+        inbox.feed(bytes);
+    }
+
+    @Override
+    public boolean isFull() {
+        return inbox.isFull();
+    }
+
+    @Override
+    public void news() {
+        advance();
     }
 
     /** The transaction that was begun and not ended, or null. */
@@ -63,8 +81,7 @@ final class Intake {
             return; // the loop below goes on
         }
         taking = true;
-        Inbox inbox = client.inbox();
-        while (course.isOpen() && !course.hasHead() && !inbox.isEmpty() && takeNext(inbox)) {
+        while (course.isOpen() && !course.hasHead() && !inbox.isEmpty() && takeNext()) {
             // on to the next
         }
         taking = false;
@@ -99,7 +116,7 @@ final class Intake {
     }
 
     /** Whether the next command could be taken. */
-    private boolean takeNext(Inbox inbox) {
+    private boolean takeNext() {
         Command command = inbox.peek();
         Handling handling = Handling.of(command, database);
         boolean flows = handling.mayFlow()
@@ -134,7 +151,7 @@ final class Intake {
     }
 
     void wasAnswered() {
-        answered = client.inbox().isEmpty() && flying == 0;
+        answered = inbox.isEmpty() && flying == 0;
         advance();
     }
 
@@ -205,7 +222,13 @@ final class Intake {
         transaction.attempt(command, course::answer);
     }
 
-    void abandon() {
+    /** Nothing of what has come is done any more. */
+    void drop() {
+        inbox.clear();
+        abandon();
+    }
+
+    private void abandon() {
         if (transaction != null) {
             takeTransaction().abandon();
         }

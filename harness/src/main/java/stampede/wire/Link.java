@@ -1,9 +1,9 @@
 package stampede.wire;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
+import stampede.loop.Client;
+import stampede.loop.MemorySocket;
 
 /**
  * One connection of a server under test, and its counterpart to Redis. At any time at most one command is at its head:
@@ -15,28 +15,13 @@ public final class Link {
     private final Client client;
     private final Course course;
 
-    Link(WireServer server, int ordinal, SocketChannel channel) throws IOException {
+    Link(WireServer server, int ordinal, Client client) {
         this.server = server;
         this.ordinal = ordinal;
-        client = new SocketClient(server.wire().loop(), channel, this::news);
+        this.client = client;
         course = new Course(this, client);
+        client.belongsTo(course.intake());
     }
-
-    Link(WireServer server, int ordinal, MemoryLine line) {
-        this.server = server;
-        this.ordinal = ordinal;
-        MemoryClient inMemory = new MemoryClient(server.wire().loop(), line, this::news);
-        client = inMemory;
-        course = new Course(this, client);
-        line.tells(inMemory::ready);
-    }
-
-    private void news() {
-        course.intake().advance();
-    }
-
-    /** The two ports of a connection on this machine. */
-    record Ports(int client, int server) {}
 
     public WireServer server() {
         return server;
@@ -48,7 +33,7 @@ public final class Link {
     }
 
     /** The ports on the client's side and on ours, by which it can be told apart from every other connection. */
-    Ports ports() {
+    Client.Ports ports() {
         return client.ports();
     }
 

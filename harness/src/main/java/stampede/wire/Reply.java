@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import stampede.loop.Outbox;
 
 /** One reply, or one push, as Redis sent it. */
 public final class Reply {

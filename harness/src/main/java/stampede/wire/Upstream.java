@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import stampede.loop.Loop;
+import stampede.loop.Peer;
 
 /** One connection to Redis: commands go out, and each reply goes to whoever sent its command. */
 final class Upstream extends Peer {
@@ -135,7 +137,7 @@ final class Upstream extends Peer {
     }
 
     @Override
-    void received(ByteBuffer bytes) {
+    protected void received(ByteBuffer bytes) {
         parser.feed(bytes, this::received);
     }
 
@@ -156,7 +158,7 @@ final class Upstream extends Peer {
     }
 
     @Override
-    void gone() {
+    protected void gone() {
         close();
         known();
         owner.lost();

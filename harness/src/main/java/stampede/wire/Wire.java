@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import stampede.loop.Loop;
 import stampede.service.RedisService;
 import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
@@ -23,7 +24,7 @@ import stampede.text.Text;
  * whoever pumps it is its thread, and only that one may touch what belongs to it; {@link #wakeup} is for all.
  */
 public final class Wire implements AutoCloseable {
-    private final Loop loop;
+    private final Loop loop = new Loop();
     private final Login login;
     private final Tunnel tunnel;
     private final Upstreams upstreams;
@@ -47,7 +48,6 @@ public final class Wire implements AutoCloseable {
 
     private Wire(URI redis, Optional<SocketAddress> shortcut) {
         try {
-            loop = new Loop();
             tunnel = redis.getScheme().equals("rediss") ? new Tunnel(Login.of(redis)) : null;
             login = Login.of(redis);
             upstreams = new Upstreams(
@@ -66,14 +66,12 @@ public final class Wire implements AutoCloseable {
 
     /** Does what is to be done until {@code done}; it is looked at after each round and each {@link #wakeup}. */
     public void run(BooleanSupplier done) {
-        while (!done.getAsBoolean()) {
-            pump(1000, done);
-        }
+        loop.run(done);
     }
 
     /** Waits for something to do, at most so many milliseconds, and does it; with 0 it does not wait. */
     public int pump(long millis) {
-        return pump(millis, () -> false);
+        return loop.pump(millis);
     }
 
     /**
@@ -217,8 +215,8 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(servers).forEach(WireServer::close);
+        loop.close();
         try {
-            loop.close();
             if (tunnel != null) {
                 tunnel.close();
             }

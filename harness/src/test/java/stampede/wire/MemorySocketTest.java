@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.loop.MemorySocket;
 
 /** To a client a connection in memory is a socket. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import stampede.loop.Client;
 import stampede.service.Mode;
 import stampede.service.Services;
 import stampede.text.Text;
@@ -34,8 +35,8 @@ final class Played implements Gate, AutoCloseable {
     }
 
     Link link(Raw raw) {
-        Link.Ports ports =
-                new Link.Ports(raw.socket().getLocalPort(), raw.socket().getPort());
+        Client.Ports ports =
+                new Client.Ports(raw.socket().getLocalPort(), raw.socket().getPort());
         until(() -> links.stream().anyMatch(l -> l.ports().equals(ports)));
         return links.stream().filter(l -> l.ports().equals(ports)).findFirst().orElseThrow();
     }

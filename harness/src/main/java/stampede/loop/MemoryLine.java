@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.net.SocketException;
@@ -21,18 +21,6 @@ final class MemoryLine {
     private boolean clientClosed;
     private boolean wireEnded;
     private boolean wireClosed;
-    /** Belongs to whoever pumps. */
-    private Runnable news = () -> {};
-
-    /** Who is told, by the wire, that the client has done something. */
-    void tells(Runnable whom) {
-        news = whom;
-    }
-
-    /** Called by the wire. */
-    void news() {
-        news.run();
-    }
 
     /** Returns when a reader need not wait any longer; takes nothing. */
     synchronized void await(int timeoutMillis) throws SocketTimeoutException {

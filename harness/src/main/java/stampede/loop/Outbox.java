@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /** What a socket has yet to take. Short pieces are gathered in one array, long ones are shared and not copied. */
-final class Outbox {
+public final class Outbox {
     private static final int SHARED_FROM = 4096;
     private static final int GATHERED = 64 * 1024;
     /** The JDK copies what it is given before it asks the socket, so it is not given megabytes. */
@@ -20,7 +20,8 @@ final class Outbox {
     private int filled;
     private long size;
 
-    void add(byte[] bytes) {
+    /** Adds bytes; nobody writes into them from now on. */
+    public void add(byte[] bytes) {
         if (bytes.length >= SHARED_FROM) {
             seal();
             waiting.add(ByteBuffer.wrap(bytes));
@@ -32,27 +33,20 @@ final class Outbox {
         size += bytes.length;
     }
 
-    /** Adds a line of RESP that holds a number. */
-    void line(char kind, int number) {
-        makeRoom(16);
-        int before = filled;
-        gathered[filled++] = (byte) kind;
-        if (number < 10) {
-            gathered[filled++] = (byte) ('0' + number);
-        } else {
-            byte[] digits = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(digits, 0, gathered, filled, digits.length);
-            filled += digits.length;
-        }
-        size += filled - before;
-        endLine();
+    /** Adds one byte. */
+    public void add(int octet) {
+        makeRoom(1);
+        gathered[filled++] = (byte) octet;
+        size++;
     }
 
-    void endLine() {
-        makeRoom(2);
-        gathered[filled++] = '\r';
-        gathered[filled++] = '\n';
-        size += 2;
+    /** Adds the digits of a number that is not negative. */
+    public void addDecimal(int number) {
+        if (number < 10) {
+            add('0' + number);
+        } else {
+            add(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     boolean isEmpty() {

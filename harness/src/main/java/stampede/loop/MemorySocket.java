@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.io.InputStream;

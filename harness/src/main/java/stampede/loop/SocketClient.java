@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,23 +11,25 @@ import jdk.net.ExtendedSocketOptions;
 final class SocketClient extends Peer implements Client {
     private static final SocketOption<Boolean> AT_ONCE = ExtendedSocketOptions.TCP_QUICKACK;
 
-    private final Inbox inbox = new Inbox();
-    private final Link.Ports ports;
-    private final Runnable news;
+    private final Ports ports;
     private final boolean canAcknowledge;
+    private Taker taker;
     private boolean ended;
 
-    /**
-     * @param news runs whenever something has come, or nothing will come any more
-     */
-    SocketClient(Loop loop, SocketChannel channel, Runnable news) throws IOException {
+    SocketClient(Loop loop, SocketChannel channel) throws IOException {
         super(loop, channel);
-        this.news = news;
-        this.ports = new Link.Ports(
+        this.ports = new Ports(
                 ((InetSocketAddress) channel.getRemoteAddress()).getPort(),
                 ((InetSocketAddress) channel.getLocalAddress()).getPort());
         this.canAcknowledge = channel.supportedOptions().contains(AT_ONCE);
+        reading(false);
         acknowledge();
+    }
+
+    @Override
+    public void belongsTo(Taker its) {
+        taker = its;
+        reading(true);
     }
 
     /**
@@ -45,13 +47,8 @@ final class SocketClient extends Peer implements Client {
     }
 
     @Override
-    public Link.Ports ports() {
+    public Ports ports() {
         return ports;
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
     }
 
     @Override
@@ -77,15 +74,15 @@ final class SocketClient extends Peer implements Client {
     }
 
     @Override
-    void received(ByteBuffer bytes) {
+    protected void received(ByteBuffer bytes) {
         acknowledge();
-        inbox.feed(bytes);
-        news.run();
+        taker.take(bytes);
+        taker.news();
     }
 
     @Override
-    void gone() {
+    protected void gone() {
         ended = true;
-        news.run();
+        taker.news();
     }
 }

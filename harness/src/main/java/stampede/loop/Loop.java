@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +14,11 @@ import java.util.function.BooleanSupplier;
 import stampede.service.ServiceUnavailable;
 
 /**
- * The connections of a wire and whoever pumps it: what is ready is read, and what is to be sent is written, in turns.
+ * The connections of one or several wires and whoever pumps them: what is ready is read, and what is to be sent is
+ * written, in turns. It has no thread of its own: whoever pumps is its thread, and only that one may touch what belongs to
+ * it, {@link #wakeup} excepted.
  */
-final class Loop {
+public final class Loop implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Selector selector;
@@ -28,8 +30,12 @@ final class Loop {
     private volatile boolean waiting;
     private ServiceUnavailable trouble;
 
-    Loop() throws IOException {
-        selector = Selector.open();
+    public Loop() {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     SelectionKey register(SelectableChannel channel, int operations, Runnable ready) throws IOException {
@@ -46,13 +52,29 @@ final class Loop {
         inMemory.add(ready);
     }
 
-    /** Redis itself is in trouble: whoever pumps is told. */
-    void trouble(ServiceUnavailable what) {
+    /** A service itself is in trouble: whoever pumps is told. */
+    public void trouble(ServiceUnavailable what) {
         trouble = what;
     }
 
-    /** Does what there is to do; waits for it, unless {@code already}. */
-    int pump(long millis, BooleanSupplier already) {
+    /** Does what is to be done until {@code done}; it is looked at after each round and each {@link #wakeup}. */
+    public void run(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            pump(1000, done);
+        }
+    }
+
+    /** Waits for something to do, at most so many milliseconds, and does it; with 0 it does not wait. */
+    public int pump(long millis) {
+        return pump(millis, () -> false);
+    }
+
+    /**
+     * The same, but does not wait if {@code already}: that is looked at when a {@link #wakeup} can no longer be missed.
+     *
+     * @throws ServiceUnavailable if a service is in trouble
+     */
+    public int pump(long millis, BooleanSupplier already) {
         boolean before = waiting; // what is looked at may pump too
         try {
             int count = takeFromMemory();
@@ -78,8 +100,8 @@ final class Loop {
         }
     }
 
-    /** Does what there is to do in memory, and no more. */
-    int takeInMemory() {
+    /** Takes what clients in this JVM have done, and sends what that has led to; asks no system. Returns how much it was. */
+    public int takeInMemory() {
         int count = takeFromMemory();
         flush();
         return count;
@@ -104,8 +126,8 @@ final class Loop {
         }
     }
 
-    /** Safe from any thread. */
-    void wakeup() {
+    /** Makes a pump that waits return. Safe from any thread. */
+    public void wakeup() {
         if (waiting) {
             selector.wakeup();
         }
@@ -120,10 +142,16 @@ final class Loop {
         buffers.push(buffer.clear());
     }
 
-    void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
+    /** Closes all that is on it. */
+    @Override
+    public void close() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        selector.close();
     }
 }

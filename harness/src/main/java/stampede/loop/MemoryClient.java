@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +13,10 @@ final class MemoryClient implements Client {
 
     private final Loop loop;
     private final MemoryLine line;
-    private final Runnable news;
-    private final Link.Ports ports = new Link.Ports(0, NUMBERS.incrementAndGet());
-    private final Inbox inbox = new Inbox();
+    private final Ports ports = new Ports(0, NUMBERS.incrementAndGet());
     private final Outbox outbox = new Outbox();
     private final WritableByteChannel channel = new Channel();
+    private Taker taker;
     private boolean reading = true;
     private boolean willFlush;
     private boolean closed;
@@ -25,13 +24,14 @@ final class MemoryClient implements Client {
     private long received;
     private long sent;
 
-    /**
-     * @param news runs whenever something has come, or nothing will come any more
-     */
-    MemoryClient(Loop loop, MemoryLine line, Runnable news) {
+    MemoryClient(Loop loop, MemoryLine line) {
         this.loop = loop;
         this.line = line;
-        this.news = news;
+    }
+
+    @Override
+    public void belongsTo(Taker its) {
+        taker = its;
     }
 
     private final class Channel implements WritableByteChannel {
@@ -55,10 +55,13 @@ final class MemoryClient implements Client {
 
     /** The client has sent something, or closed. */
     void ready() {
+        if (taker == null) {
+            return; // nobody is there
+        }
         boolean any = false;
         for (ByteBuffer next = nextWanted(); next != null; next = nextWanted()) {
             received += next.remaining();
-            inbox.feed(next);
+            taker.take(next);
             any = true;
         }
         if (!closed && !ended && line.isAtEnd()) {
@@ -66,22 +69,17 @@ final class MemoryClient implements Client {
             any = true;
         }
         if (any) {
-            news.run();
+            taker.news();
         }
     }
 
     private ByteBuffer nextWanted() {
-        return closed || !reading || inbox.isFull() ? null : line.take();
+        return closed || !reading || taker.isFull() ? null : line.take();
     }
 
     @Override
-    public Link.Ports ports() {
+    public Ports ports() {
         return ports;
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
     }
 
     @Override

@@ -1,23 +1,40 @@
-package stampede.wire;
+package stampede.loop;
 
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** A client's end of a connection, as the wire has it: commands come in, replies go out. */
-interface Client {
+/** A client's end of a connection, as its wire has it. Used by whoever pumps the loop. */
+public interface Client {
+
+    /** What becomes of what a client sends. */
+    interface Taker {
+
+        /** Takes all bytes of the buffer. */
+        void take(ByteBuffer bytes);
+
+        /** Whether it has taken so much that more should stay where it is. */
+        boolean isFull();
+
+        /** Something has been taken, or nothing will come any more. */
+        void news();
+    }
+
+    /** The two ports of a connection on this machine. */
+    record Ports(int client, int server) {}
+
+    /** Says whose it is; until then nothing is taken. */
+    void belongsTo(Taker taker);
 
     /** By which it can be told apart from every other connection. */
-    Link.Ports ports();
+    Ports ports();
 
-    /** What it has sent and nobody has taken yet. */
-    Inbox inbox();
-
-    /** Whether no more will come; what came before is in the inbox, and perhaps it still reads. */
+    /** Whether no more will come; what came before has been taken, and perhaps it still reads. */
     boolean hasEnded();
 
     /** Whether what comes is taken; what is not taken stays where it is. */
     void reading(boolean wanted);
 
-    /** Sends what is written, when the wire has done what else there is to do. */
+    /** Sends what is written, when there is nothing else to do. */
     void send(Consumer<Outbox> what);
 
     /** Sends it now, as far as it can be sent. */

@@ -1,4 +1,4 @@
-package stampede.wire;
+package stampede.loop;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /** One of our sockets, a client's or one to Redis: what arrives is passed on, what is sent waits until the socket takes it. */
-abstract class Peer {
+public abstract class Peer {
     private final Loop loop;
     private final SocketChannel channel;
     private final Outbox outbox = new Outbox();
@@ -21,7 +21,7 @@ abstract class Peer {
     private long received;
     private long sent;
 
-    Peer(Loop loop, SocketChannel channel) throws IOException {
+    protected Peer(Loop loop, SocketChannel channel) throws IOException {
         this.loop = loop;
         this.channel = channel;
         channel.configureBlocking(false);
@@ -32,16 +32,16 @@ abstract class Peer {
     }
 
     /** Takes all bytes of the buffer. */
-    abstract void received(ByteBuffer bytes);
+    protected abstract void received(ByteBuffer bytes);
 
     /** Nothing more will come, or the connection failed. Called once, and not after a close of ours. */
-    abstract void gone();
+    protected abstract void gone();
 
     SocketChannel channel() {
         return channel;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -60,7 +60,7 @@ abstract class Peer {
         return outbox.size();
     }
 
-    /** Sends what is written; the socket gets it when the wire has done what else there is to do. */
+    /** Sends what is written; the socket gets it when there is nothing else to do. */
     public void send(Consumer<Outbox> what) {
         if (!closed && !closing) {
             what.accept(outbox);
