@@ -8,7 +8,8 @@ import stampede.service.Services;
 /** A kind of service that an exercise stands on. */
 public enum Need {
     REDIS("Redis", Services::redis, Services::redisAhead),
-    SQL("SQL", Services::sql, Services::sqlAhead);
+    SQL("SQL", Services::sql, Services::sqlAhead),
+    AMQP("RabbitMQ", Services::amqp, Services::amqpAhead);
 
     private final String label;
     private final Function<Services, Service> service;

@@ -15,6 +15,7 @@ final class FoundServices implements Services {
 
     private final Once<RedisService> redis;
     private final Once<SqlService> sql;
+    private final Once<AmqpService> amqp;
 
     static FoundServices in(Mode mode, Surroundings surroundings) {
         return new FoundServices(mode, surroundings, new Docker(surroundings, mode == Mode.CONTAINERS ? LONG : SHORT));
@@ -32,6 +33,8 @@ final class FoundServices implements Services {
         sql = new Once<>(() -> given(mode, surroundings, "STAMPEDE_JDBC_URL")
                 .map(url -> MariaDb.given(JdbcAddress.parse(url)))
                 .orElseGet(() -> first(sqlMode, sqlForms)));
+        List<Form<AmqpService>> amqpForms = List.of(new LocalRabbit(surroundings), new EmbeddedAmqp(surroundings));
+        amqp = new Once<>(() -> first(mode, amqpForms));
     }
 
     @Override
@@ -45,6 +48,11 @@ final class FoundServices implements Services {
     }
 
     @Override
+    public AmqpService amqp() {
+        return amqp.get();
+    }
+
+    @Override
     public void redisAhead() {
         redis.ahead();
     }
@@ -55,8 +63,14 @@ final class FoundServices implements Services {
     }
 
     @Override
+    public void amqpAhead() {
+        amqp.ahead();
+    }
+
+    @Override
     public void close() {
-        try (sql) {
+        try (sql;
+                amqp) {
             redis.close();
         }
     }

@@ -13,11 +13,19 @@ public interface Services extends AutoCloseable {
      */
     SqlService sql();
 
+    /**
+     * @throws ServiceUnavailable if none can be had; the same one each time it is asked again
+     */
+    AmqpService amqp();
+
     /** Begins to start what {@link #redis} will return; does not wait. */
     default void redisAhead() {}
 
     /** Begins to start what {@link #sql} will return; does not wait. */
     default void sqlAhead() {}
+
+    /** Begins to start what {@link #amqp} will return; does not wait. */
+    default void amqpAhead() {}
 
     /** Stops all that was started. */
     @Override

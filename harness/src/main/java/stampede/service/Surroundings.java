@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What this process finds around it, as a value, so that a test can give another. */
 record Surroundings(Map<String, String> environment, String temporary, Path home, String user, String os, String cpu) {
@@ -53,15 +54,29 @@ record Surroundings(Map<String, String> environment, String temporary, Path home
 
     /** The command as the PATH gives it. */
     Optional<Path> onPath(String command) {
+        return in(folders(), command);
+    }
+
+    /** The command in an sbin beside a bin of the PATH: where Debian puts servers, and an ordinary user does not look. */
+    Optional<Path> besidePath(String command) {
+        return in(
+                folders().filter(folder -> folder.endsWith("bin")).map(folder -> folder.resolveSibling("sbin")),
+                command);
+    }
+
+    private Optional<Path> in(Stream<Path> folders, String command) {
         String file = isWindows() ? command + ".exe" : command;
-        return setting("PATH").stream()
-                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
-                .filter(folder -> !folder.isBlank())
-                .flatMap(folder -> path(folder).stream())
-                .map(folder -> folder.resolve(file).toAbsolutePath())
+        return folders.map(folder -> folder.resolve(file).toAbsolutePath())
                 .filter(Files::isRegularFile)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private Stream<Path> folders() {
+        return setting("PATH").stream()
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+                .filter(folder -> !folder.isBlank())
+                .flatMap(folder -> path(folder).stream());
     }
 
     private static Optional<Path> path(String folder) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts a child process that ends, and whose folder goes, when this process ends, however it ends.
@@ -54,17 +55,26 @@ final class Watchdog {
      * @param directory to start it in; this process's, if null
      */
     static Process start(RunFolder folder, List<String> command, Path log, File directory) throws IOException {
+        return start(folder, command, log, directory, System.getenv());
+    }
+
+    /** Starts it in an environment that is not this process's. */
+    static Process start(
+            RunFolder folder, List<String> command, Path log, File directory, Map<String, String> environment)
+            throws IOException {
         List<String> whole = new ArrayList<>();
         if (exists()) {
             whole.addAll(List.of(
                     SHELL.toString(), "-c", SCRIPT, "stampede", folder.path().toString()));
         }
         whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
+        ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(directory)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             folder.owns(process.toHandle());
             return process;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.service.AmqpService;
 import stampede.service.RedisService;
 import stampede.service.ServiceUnavailable;
 import stampede.service.Services;
@@ -20,19 +21,24 @@ import stampede.text.Text;
 /** What is done beside the rules that are asked for is done once, all of it, and has ended before a scene is played. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class AheadTest {
-    private final CountDownLatch both = new CountDownLatch(2);
+    private final CountDownLatch all = new CountDownLatch(3);
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Neither starts before the other was begun, and neither starts well. */
+    /** None starts before the others were begun, and none starts well. */
     private final Services failing = new Services() {
         @Override
         public void redisAhead() {
-            both.countDown();
+            all.countDown();
         }
 
         @Override
         public void sqlAhead() {
-            both.countDown();
+            all.countDown();
+        }
+
+        @Override
+        public void amqpAhead() {
+            all.countDown();
         }
 
         @Override
@@ -45,9 +51,14 @@ class AheadTest {
             return none();
         }
 
+        @Override
+        public AmqpService amqp() {
+            return none();
+        }
+
         private <S> S none() {
             try {
-                both.await();
+                all.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -62,7 +73,7 @@ class AheadTest {
     @Test
     void servicesStartBesideEachOtherAndAreWaitedFor() {
         new Ahead(failing, EnumSet.allOf(Need.class), List.of()).finish();
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(3);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.counter.CommentCounter;
+import stampede.service.AmqpService;
 import stampede.service.Mode;
 import stampede.service.RedisService;
 import stampede.service.Services;
@@ -52,6 +53,11 @@ class EarlyTest {
             @Override
             public SqlService sql() {
                 return services.sql();
+            }
+
+            @Override
+            public AmqpService amqp() {
+                return services.amqp();
             }
 
             @Override

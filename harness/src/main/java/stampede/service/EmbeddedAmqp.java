@@ -1,0 +1,29 @@
+package stampede.service;
+
+import java.util.Optional;
+import stampede.text.Text;
+
+/** Qpid Broker-J in this process, which is always there, and differs from RabbitMQ. */
+final class EmbeddedAmqp implements Form<AmqpService> {
+    private final Surroundings surroundings;
+
+    EmbeddedAmqp(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Mode mode() {
+        return Mode.EMBEDDED;
+    }
+
+    @Override
+    public Optional<Text> absent() {
+        return Optional.empty();
+    }
+
+    @Override
+    public AmqpService start() {
+        Qpid qpid = Qpid.start(surroundings);
+        return Broker.started(qpid.address(), Text.of("embedded", "内嵌"), qpid::close);
+    }
+}
