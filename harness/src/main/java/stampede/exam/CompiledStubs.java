@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -19,6 +20,8 @@ import stampede.NotStarted;
 
 /** One homework's starter code, compiled by the exam itself into a folder that goes away when this is closed. */
 final class CompiledStubs implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("\"([\\w.-]+)\"");
+
     private final List<Path> sources;
     private final Path root;
     private final URLClassLoader loader;
@@ -34,15 +37,27 @@ final class CompiledStubs implements AutoCloseable {
     static CompiledStubs of(Path folder) {
         try {
             List<Path> sources = new ArrayList<>();
+            Path root = Files.createTempDirectory("stampede-exam");
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        if (file.toString().endsWith(".java")) {
+                            sources.add(file);
+                        } else {
+                            copy(file, root.resolve(folder.getParent().relativize(file)));
+                        }
+                    }
                 }
             }
-            return new CompiledStubs(sources, Files.createTempDirectory("stampede-exam"));
+            return new CompiledStubs(sources, root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
     }
 
     private static String compile(List<Path> sources, Path root) throws IOException {
@@ -70,17 +85,31 @@ final class CompiledStubs implements AutoCloseable {
         return root;
     }
 
-    /** Whether someone has begun to answer: a source with a to-do left throws {@link NotStarted} for each of them. */
+    /**
+     * Whether someone has begun to answer: a source with a to-do left throws {@link NotStarted} for each of them. Where the
+     * answer stands in a file beside the source, which the source names, that has them.
+     */
     boolean edited() {
-        return sources.stream().map(CompiledStubs::read).anyMatch(source -> {
-            boolean test = source.contains("ExerciseTest<");
-            return !test
-                    && (!source.contains("TODO") || count(source, "TODO") > count(source, "throw new NotStarted()"));
-        });
+        return sources.stream().anyMatch(CompiledStubs::isEdited);
+    }
+
+    private static boolean isEdited(Path file) {
+        String source = read(file);
+        if (source.contains("ExerciseTest<")) {
+            return false;
+        }
+        List<Path> beside = NAME.matcher(source)
+                .results()
+                .map(name -> file.resolveSibling(name.group(1)))
+                .filter(Files::isRegularFile)
+                .toList();
+        return beside.isEmpty()
+                ? !source.contains("TODO") || count(source, "TODO") > count(source, "throw new NotStarted()")
+                : beside.stream().map(CompiledStubs::read).noneMatch(text -> text.contains("TODO"));
     }
 
     private static int count(String text, String part) {
-        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     private static String read(Path file) {

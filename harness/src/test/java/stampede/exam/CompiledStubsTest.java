@@ -51,6 +51,24 @@ class CompiledStubsTest {
         }
     }
 
+    @Test
+    void anAnswerMayStandInAFileBesideIt() throws IOException {
+        String source = STUB.replace(
+                        "throw new NotStarted();", "return getClass().getResource(\"n.txt\") == null ? 0 : n;")
+                .replace("// TODO twice n", "");
+        Files.writeString(folder.resolve("n.txt"), "TODO");
+        try (CompiledStubs stubs = stubs(source)) {
+            assertThat(stubs.errors()).isEmpty();
+            assertThat(stubs.root().resolve(folder.getFileName()).resolve("n.txt"))
+                    .hasContent("TODO");
+            assertThat(stubs.edited()).isFalse();
+        }
+        Files.writeString(folder.resolve("n.txt"), "2 * n");
+        try (CompiledStubs stubs = stubs(source)) {
+            assertThat(stubs.edited()).isTrue();
+        }
+    }
+
     private CompiledStubs stubs(String source) throws IOException {
         Files.writeString(folder.resolve("MyDoubler.java"), source);
         return CompiledStubs.of(folder);
