@@ -39,7 +39,8 @@ def answer(request):
         replies.append(reply)
         if open_requests == 0:
             for each in sorted(replies, key=lambda r: -r["id"]):
-                print(json.dumps(each), flush=True)
+                sys.stdout.write(json.dumps(each) + "\n")  # in one piece, also where nothing is buffered
+                sys.stdout.flush()
             replies.clear()
 
 

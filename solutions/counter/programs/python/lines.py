@@ -13,4 +13,5 @@ def serve(**operations):
             reply["result"] = operations[request["op"]](**request["args"])
         except Exception as e:  # whatever goes wrong, whoever has asked hears of it
             reply["error"] = f"{type(e).__name__}: {e}"
-        print(json.dumps(reply), flush=True)
+        sys.stdout.write(json.dumps(reply) + "\n")  # in one piece, also where nothing is buffered
+        sys.stdout.flush()

@@ -51,4 +51,5 @@ def _requests():
 
 
 def _write(line):
-    print(json.dumps(line), flush=True)
+    sys.stdout.write(json.dumps(line) + "\n")  # in one piece, also where nothing is buffered
+    sys.stdout.flush()
