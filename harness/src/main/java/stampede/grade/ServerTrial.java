@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Effect;
 import stampede.history.History;
 import stampede.history.Operation;
+import stampede.service.AmqpService;
 import stampede.service.RedisService;
 import stampede.service.Service;
 import stampede.service.Services;
@@ -188,6 +190,12 @@ final class ServerTrial implements Trial, AutoCloseable {
     public DataSource sql() {
         resetNow();
         return ((SqlService) used(Need.SQL)).dataSource();
+    }
+
+    @Override
+    public ConnectionFactory amqp() {
+        resetNow();
+        return ((AmqpService) used(Need.AMQP)).factory();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import com.rabbitmq.client.ConnectionFactory;
 import java.util.List;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
@@ -24,6 +25,9 @@ public interface Trial {
 
     /** The SQL database behind the servers. */
     DataSource sql();
+
+    /** The broker behind the servers: what this makes are connections of the grader's own. */
+    ConnectionFactory amqp();
 
     /** Empties the services. All servers must have been closed. */
     void reset();

@@ -1,0 +1,3 @@
+package messaging;
+
+class MyFourQuestionsTest extends stampede.junit.ExerciseTest<MyFourQuestions> {}

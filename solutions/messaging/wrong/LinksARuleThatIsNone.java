@@ -1,0 +1,15 @@
+package messaging.wrong;
+
+import messaging.OtherwiseModelAnswers;
+import stampede.grade.WrongAnswer;
+import stampede.messaging.FourQuestions;
+
+/** Names as evidence a rule that there is not. */
+@WrongAnswer(exercise = FourQuestions.class, breaks = "costsAreAnswered", says = "names no evidence")
+public final class LinksARuleThatIsNone extends OtherwiseModelAnswers {
+
+    @Override
+    protected String changed(String document) {
+        return document.replace("<<whatGoesWrongQuietlyIsTrueOnTheBroker>>", "<<queuesAreGood>>");
+    }
+}
