@@ -1,8 +1,11 @@
 package stampede.amqp;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import stampede.loop.Outbox;
 
 /** A method, and the content that belongs to it, as one side has sent them on a channel. Immutable. */
 public final class AmqpCommand {
@@ -58,6 +61,16 @@ public final class AmqpCommand {
         return method.hasContent() ? header().text("message-id") : Optional.empty();
     }
 
+    /** The body's beginning, at most so many bytes of it. */
+    byte[] body(int most) {
+        ByteBuffer beginning = ByteBuffer.allocate(most);
+        for (int i = 2; i < frames.size() && beginning.hasRemaining(); i++) {
+            ByteBuffer part = frames.get(i).payload();
+            beginning.put(part.limit(part.position() + Math.min(part.remaining(), beginning.remaining())));
+        }
+        return Arrays.copyOf(beginning.array(), beginning.position());
+    }
+
     /** The same with other arguments. */
     AmqpCommand with(Arguments others) {
         List<Frame> changed = new ArrayList<>(frames);
@@ -67,6 +80,12 @@ public final class AmqpCommand {
 
     List<Frame> frames() {
         return frames;
+    }
+
+    void writeTo(Outbox out) {
+        for (Frame frame : frames) {
+            out.add(frame.bytes());
+        }
     }
 
     /** All its bytes on the wire. */

@@ -230,6 +230,15 @@ enum Method {
         return ANSWERED.contains(this);
     }
 
+    /** Whether it is what a sender of the other waits for. */
+    boolean answers(Method asked) {
+        return switch (this) {
+            case BASIC_GET_EMPTY -> asked == BASIC_GET;
+            case EXCHANGE_UNBIND_OK -> asked == EXCHANGE_UNBIND;
+            default -> isReply() && asked.classId == classId && asked.methodId == methodId - 1;
+        };
+    }
+
     /** As the specification calls it: {@code queue.declare-ok}. */
     @Override
     public String toString() {

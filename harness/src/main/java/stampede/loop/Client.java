@@ -17,6 +17,9 @@ public interface Client {
 
         /** Something has been taken, or nothing will come any more. */
         void news();
+
+        /** All that was to be sent to it is on its way. */
+        default void drained() {}
     }
 
     /** The two ports of a connection on this machine. */

@@ -83,13 +83,20 @@ public final class Door implements AutoCloseable {
      * @throws ConnectException if the door is closed
      */
     public MemorySocket connect() throws IOException {
+        MemorySocket socket = socket();
+        socket.connect(null, 0);
+        return socket;
+    }
+
+    /** The same, for who connects sockets himself: it leads here, whatever address it is then given. */
+    public MemorySocket socket() throws IOException {
         if (closed) {
             throw new ConnectException("Connection refused");
         }
         MemoryLine line = new MemoryLine();
         MemoryClient client = new MemoryClient(loop, line);
-        loop.inMemory(() -> arrives(client));
-        return new MemorySocket(line, () -> loop.inMemory(client::ready), loop::wakeup);
+        return new MemorySocket(
+                line, () -> loop.inMemory(() -> arrives(client)), () -> loop.inMemory(client::ready), loop::wakeup);
     }
 
     private void arrives(Client client) {

@@ -17,6 +17,8 @@ public final class MemorySocket extends Socket {
     private final MemoryLine line;
     private final Runnable toldToWire;
     private final Runnable wakesWire;
+    private final Runnable arrives;
+    private volatile boolean connected;
     private volatile int timeoutMillis;
 
     /** A thread that says when it begins to wait, so that nobody need be woken before. */
@@ -27,12 +29,14 @@ public final class MemorySocket extends Socket {
     }
 
     /**
+     * @param arrives has the wire know of it, once it is connected
      * @param toldToWire has the wire look at the line when it is pumped next
      * @param wakesWire makes whoever waits in a pump return
      */
-    MemorySocket(MemoryLine line, Runnable toldToWire, Runnable wakesWire) throws SocketException {
+    MemorySocket(MemoryLine line, Runnable arrives, Runnable toldToWire, Runnable wakesWire) throws SocketException {
         super((SocketImpl) null);
         this.line = line;
+        this.arrives = arrives;
         this.toldToWire = toldToWire;
         this.wakesWire = wakesWire;
     }
@@ -127,12 +131,12 @@ public final class MemorySocket extends Socket {
 
     @Override
     public boolean isConnected() {
-        return true;
+        return connected;
     }
 
     @Override
     public boolean isBound() {
-        return true;
+        return connected;
     }
 
     @Override
@@ -155,9 +159,19 @@ public final class MemorySocket extends Socket {
         return timeoutMillis;
     }
 
+    /** Connects it to the one place it leads to, whatever the address. */
     @Override
-    public void connect(SocketAddress endpoint, int millis) throws IOException {
-        throw new SocketException("already connected");
+    public void connect(SocketAddress endpoint) throws IOException {
+        connect(endpoint, 0);
+    }
+
+    @Override
+    public synchronized void connect(SocketAddress endpoint, int millis) throws IOException {
+        if (connected || isClosed()) {
+            throw new SocketException(connected ? "already connected" : "Socket closed");
+        }
+        connected = true;
+        arrives.run();
     }
 
     @Override

@@ -37,6 +37,9 @@ public abstract class Peer {
     /** Nothing more will come, or the connection failed. Called once, and not after a close of ours. */
     protected abstract void gone();
 
+    /** All that was to be sent is with the socket. */
+    protected void drained() {}
+
     SocketChannel channel() {
         return channel;
     }
@@ -85,7 +88,11 @@ public abstract class Peer {
             return;
         }
         try {
+            boolean waited = !outbox.isEmpty();
             sent += outbox.writeTo(channel);
+            if (waited && outbox.isEmpty()) {
+                drained();
+            }
             if (closing && outbox.isEmpty()) {
                 finish();
             }

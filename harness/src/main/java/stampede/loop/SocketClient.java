@@ -81,6 +81,13 @@ final class SocketClient extends Peer implements Client {
     }
 
     @Override
+    protected void drained() {
+        if (taker != null) {
+            taker.drained();
+        }
+    }
+
+    @Override
     protected void gone() {
         ended = true;
         taker.news();

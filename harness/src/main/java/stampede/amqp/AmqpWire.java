@@ -1,0 +1,131 @@
+package stampede.amqp;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import stampede.loop.Loop;
+import stampede.service.AmqpService;
+import stampede.service.ServiceUnavailable;
+import stampede.text.Text;
+
+/**
+ * All connections between the servers under test and one AMQP broker, on a loop that may have others as well. It has no
+ * thread of its own: whoever pumps the loop is its thread, and only that one may touch what belongs to it.
+ */
+public final class AmqpWire implements AutoCloseable {
+    private final Loop loop;
+    private final AmqpService broker;
+    private final Login login;
+    private final Control control = new Control(this);
+    private final Queues queues;
+    private final Settler settler = new Settler(this);
+    private final Dialect dialect;
+    private final List<AmqpServer> servers = new ArrayList<>();
+
+    public AmqpWire(Loop loop, AmqpService broker) {
+        this.loop = loop;
+        this.broker = broker;
+        login = Login.of(broker);
+        queues = new Queues(broker, control);
+        dialect = Dialect.RABBITMQ;
+    }
+
+    /** A new address, for the connections of one server. */
+    public AmqpServer server(String name, AmqpGate gate) {
+        AmqpServer server = new AmqpServer(this, name, gate);
+        servers.add(server);
+        return server;
+    }
+
+    /**
+     * Whether all that was let go has come to its end: it has been answered and confirmed, its messages are where they will
+     * be until the next command, and what the broker sends because of it has arrived here. If not, the way there has begun,
+     * and pumping leads to it. What flows is not waited for.
+     */
+    public boolean isSettled() {
+        return settler.isSettled();
+    }
+
+    /** Pumps until it {@link #isSettled}. */
+    public void settle() {
+        loop.run(this::isSettled);
+    }
+
+    /** Something was done to the broker past the wire; what it has led to is waited for like all else. */
+    public void disturbed() {
+        settler.disturb();
+    }
+
+    /** There may be a queue of this name, which nobody has named on the wire. */
+    public void knows(String queue) {
+        queues.know(queue);
+    }
+
+    /** The broker has been emptied: no queue is known any more. */
+    public void emptied() {
+        queues.clear();
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    AmqpService broker() {
+        return broker;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    Settler settler() {
+        return settler;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** All channels that reach the broker. */
+    Stream<AmqpChannel> channels() {
+        return servers.stream()
+                .flatMap(server -> server.links().stream())
+                .filter(AmqpLink::reachesBroker)
+                .flatMap(link -> link.channels().stream());
+    }
+
+    /** Whether the broker owes an answer or a confirm. */
+    boolean isOwed() {
+        return channels()
+                .anyMatch(channel -> channel.isOwed() && !channel.link().gate().letsFlow(channel.link()));
+    }
+
+    /** A new connection to the broker. */
+    Upstream connect(Upstream.Owner owner) {
+        try {
+            return new Upstream(loop, SocketChannel.open(login.address()), owner);
+        } catch (IOException e) {
+            throw new ServiceUnavailable(
+                    Text.of(
+                            "The broker at %s cannot be reached (%s): see that it runs.",
+                            "无法连接 %s 的消息代理（%s）：请确认它正在运行。", login, e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(servers).forEach(AmqpServer::close);
+        control.close();
+    }
+
+    void forget(AmqpServer server) {
+        servers.remove(server);
+    }
+}
