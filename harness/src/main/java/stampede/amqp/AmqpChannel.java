@@ -196,6 +196,8 @@ public final class AmqpChannel {
 
     /** The broker has sent it without being asked. */
     void received(AmqpCommand command) {
+        settler().pushed();
+        link.server().wire().dialect().fromBroker(this, command);
         holdings.received(command);
         confirms.received(command);
         if (command.method() == Method.BASIC_DELIVER) {
@@ -249,7 +251,6 @@ public final class AmqpChannel {
 
     void tell(AmqpCommand command) {
         confirms.told(command);
-        link.server().wire().dialect().toClient(this, command);
         link.tell(command);
     }
 

@@ -231,6 +231,7 @@ public final class AmqpLink {
     private void ofConnection(AmqpCommand command) {
         if (command.method() == Method.CONNECTION_CLOSE) {
             closesInGoodOrder = true;
+            server.wire().dialect().fromBroker(whole, command);
             channels.values().forEach(AmqpChannel::deliverAll);
         }
         tell(handshake.fromBroker(command));

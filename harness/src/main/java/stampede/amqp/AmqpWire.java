@@ -29,7 +29,7 @@ public final class AmqpWire implements AutoCloseable {
         this.broker = broker;
         login = Login.of(broker);
         queues = new Queues(broker, control);
-        dialect = Dialect.RABBITMQ;
+        dialect = broker.isRabbit() ? Dialect.RABBITMQ : new QpidDialect();
     }
 
     /** A new address, for the connections of one server. */
@@ -66,6 +66,7 @@ public final class AmqpWire implements AutoCloseable {
     /** The broker has been emptied: no queue is known any more. */
     public void emptied() {
         queues.clear();
+        dialect.emptied();
     }
 
     Loop loop() {
@@ -122,6 +123,7 @@ public final class AmqpWire implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(servers).forEach(AmqpServer::close);
+        broker.queueSeen(control.fenceQueue());
         control.close();
     }
 

@@ -12,12 +12,22 @@ final class Control implements Upstream.Owner {
 
     private final AmqpWire wire;
     private final List<Runnable> whenOpen = new ArrayList<>();
+    private final Fence fence = new Fence();
     private Upstream upstream;
     private Asker asker;
     private boolean open;
 
     Control(AmqpWire wire) {
         this.wire = wire;
+    }
+
+    /** Runs it when what quorum queues have been given before is on disk. */
+    void passFence(Runnable then) {
+        withAsker(open -> fence.pass(upstream, then));
+    }
+
+    String fenceQueue() {
+        return fence.queue();
     }
 
     /** Runs it with a connection that is open. */
@@ -37,6 +47,10 @@ final class Control implements Upstream.Owner {
 
     @Override
     public void received(AmqpCommand command) {
+        if (fence.isOn(command.channel())) {
+            fence.received(command);
+            return;
+        }
         switch (command.method()) {
             case CONNECTION_START -> upstream.send(wire.login().answer());
             case CONNECTION_TUNE -> {

@@ -25,6 +25,10 @@ final class Queues {
         private AmqpLink owner;
         private Map<String, Object> arguments = Map.of();
         private Counts counts = new Counts(0, 0);
+
+        private boolean isQuorum() {
+            return "quorum".equals(arguments.get("x-queue-type"));
+        }
     }
 
     Queues(AmqpService broker, Control control) {
@@ -97,6 +101,13 @@ final class Queues {
         return queue == null ? new Counts(0, 0) : queue.counts;
     }
 
+    /** What the broker said last of all that are known. */
+    Map<String, Counts> counts() {
+        Map<String, Counts> all = new HashMap<>();
+        known.forEach((name, queue) -> all.put(name, queue.counts));
+        return all;
+    }
+
     boolean isKnown(String name) {
         return known.containsKey(name);
     }
@@ -110,6 +121,16 @@ final class Queues {
     /** Asks the broker about all of them; what is not there is no longer known. */
     void ask(Runnable then) {
         ask(known.keySet(), then);
+    }
+
+    /** The same, once those that keep a log of what they are told have carried it out. */
+    void askPastLogs(Runnable then) {
+        if (known.values().stream().noneMatch(Queue::isQuorum)) {
+            ask(then);
+        } else {
+            // what a quorum queue is told it puts off once, and then writes down
+            ask(() -> ask(() -> control.passFence(() -> ask(then))));
+        }
     }
 
     /** Asks the broker about some. */

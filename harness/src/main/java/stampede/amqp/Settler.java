@@ -3,12 +3,15 @@ package stampede.amqp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Finds out that the broker has nothing more to do or to say, without a clock: what was asked behind it is answered. A
  * message goes from the publisher's channel to its queues and from a queue to its consumers' channels, each of which the
  * broker may run by itself, so these are asked in the same order. What was dead-lettered goes from queue to queue before.
+ * RabbitMQ's classic queues answer what they are asked before they do what they were told ({@code prioritise_call} in
+ * {@code rabbit_amqqueue_process}), so they are asked until they say the same twice, with no message between.
  */
 final class Settler {
     private final AmqpWire wire;
@@ -17,6 +20,7 @@ final class Settler {
     private boolean disturbed;
     private State state = State.SETTLED;
     private int awaited;
+    private long pushed;
     private Putback putback;
 
     private enum State {
@@ -62,10 +66,15 @@ final class Settler {
         }
     }
 
+    /** The broker has sent something without being asked. */
+    void pushed() {
+        pushed++;
+    }
+
     /** An answer or a confirm has come. */
     void progress() {
         if (state == State.CHANNELS && awaited == 0 && !wire.isOwed()) {
-            askQueues(wire.queues().hops());
+            awaitPutback();
         }
     }
 
@@ -109,26 +118,41 @@ final class Settler {
         }
     }
 
-    private void askQueues(int hops) {
-        if (putback != null) {
+    private void awaitPutback() {
+        if (putback == null) {
+            askQueues(1 + wire.queues().hops(), Map.of());
+        } else {
             state = State.PUTBACK;
             Putback last = putback;
             putback = null;
-            last.await(() -> askQueues(hops));
-            return;
+            last.await(this::awaitPutback);
         }
+    }
+
+    private void askQueues(int more, Map<String, Counts> before) {
         state = State.QUEUES;
-        wire.queues().ask(() -> {
-            if (hops > 0) {
-                askQueues(hops - 1);
+        long pushedBefore = pushed;
+        Runnable then = () -> {
+            Map<String, Counts> now = wire.queues().counts();
+            if (more > 0 || !now.equals(before) || pushed > pushedBefore) {
+                askQueues(Math.max(0, more - 1), now);
             } else {
-                state = State.CONSUMERS;
-                ask(wire.channels()
-                        .filter(channel -> !channel.holdings().consumers().isEmpty())
-                        .toList());
-                answered();
+                askConsumers();
             }
-        });
+        };
+        if (more > 0) {
+            wire.queues().askPastLogs(then);
+        } else {
+            wire.queues().ask(then);
+        }
+    }
+
+    private void askConsumers() {
+        state = State.CONSUMERS;
+        ask(wire.channels()
+                .filter(channel -> !channel.holdings().consumers().isEmpty())
+                .toList());
+        answered();
     }
 
     private void settled() {

@@ -8,8 +8,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +122,10 @@ final class Broker implements AmqpService {
 
     /** A deletion that the broker refuses takes the channel with it. */
     private void deleteAll(Set<String> names, Deletion deletion) throws IOException, TimeoutException {
-        Iterator<String> rest = names.iterator();
+        // Qpid's thread dies of the deletion of what another refers to, which was there first
+        List<String> lastFirst = new ArrayList<>(names);
+        Collections.reverse(lastFirst);
+        Iterator<String> rest = lastFirst.iterator();
         while (rest.hasNext()) {
             try (Channel channel = connection.createChannel()) {
                 while (rest.hasNext()) {
@@ -135,6 +141,7 @@ final class Broker implements AmqpService {
                 throw new IOException(e);
             }
         }
+        names.clear();
     }
 
     /** A queue for one connection alone goes with it, a moment after that has ended. */

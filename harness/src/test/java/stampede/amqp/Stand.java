@@ -86,8 +86,9 @@ final class Stand implements AmqpGate, AutoCloseable {
         }
     }
 
-    /** Pumps until all is at rest that was let go. */
+    /** Pumps until all has been taken that was sent, and all is at rest that was let go. */
     void settle() {
+        until(() -> links.stream().allMatch(link -> !link.isOpen() || link.isQuiet()));
         until(wire::isSettled);
     }
 
