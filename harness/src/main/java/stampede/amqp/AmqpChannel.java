@@ -274,6 +274,11 @@ public final class AmqpChannel {
     /** Nothing of what waits is done any more. */
     void drop() {
         head = null;
+        dropHeld();
+    }
+
+    /** The client gets nothing of what is held. */
+    void dropHeld() {
         held.clear();
     }
 }

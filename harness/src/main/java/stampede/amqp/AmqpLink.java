@@ -1,5 +1,6 @@
 package stampede.amqp;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,7 +61,7 @@ public final class AmqpLink {
         ENDED
     }
 
-    AmqpLink(AmqpServer server, int ordinal, Client client) {
+    AmqpLink(AmqpServer server, int ordinal, Client client) throws IOException {
         this.server = server;
         this.ordinal = ordinal;
         this.client = client;
@@ -96,7 +97,7 @@ public final class AmqpLink {
         @Override
         public void lost() {
             if (stage == Stage.OPEN) {
-                if (!closesInGoodOrder) {
+                if (!closesInGoodOrder && !server.wire().isInterrupted()) {
                     gate.unjudged(AmqpLink.this, Text.of("the broker has closed its connection", "消息代理关闭了它的连接"));
                 }
                 hangUp();
@@ -453,7 +454,9 @@ public final class AmqpLink {
     private void leave(Stage next, Runnable done) {
         after = next;
         whenLeft.add(done);
-        if (next != Stage.SEVERED) {
+        if (next == Stage.SEVERED) {
+            channels.values().forEach(AmqpChannel::dropHeld);
+        } else {
             drop();
         }
         if (stage == Stage.OPEN) {

@@ -25,6 +25,7 @@ public final class AmqpServer implements AutoCloseable {
     private final Door door;
     private final List<AmqpLink> links = new ArrayList<>();
     private int made;
+    private boolean reachable = true;
     private int mostUnsettled;
 
     AmqpServer(AmqpWire wire, String name, AmqpGate gate) {
@@ -35,10 +36,23 @@ public final class AmqpServer implements AutoCloseable {
     }
 
     private void arrived(Client client) {
-        AmqpLink link = new AmqpLink(this, made++, client);
-        links.add(link);
-        gate.opened(link);
-        link.begin();
+        try {
+            if (!reachable) {
+                throw new ConnectException("Connection refused");
+            }
+            AmqpLink link = new AmqpLink(this, made, client);
+            made++;
+            links.add(link);
+            gate.opened(link);
+            link.begin();
+        } catch (IOException e) {
+            client.close(); // as if nobody listened
+        }
+    }
+
+    /** Whether the broker can be reached, as far as this server can tell: if not, who connects is refused. */
+    public void reachesBroker(boolean so) {
+        reachable = so;
     }
 
     public String name() {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import stampede.loop.Loop;
 import stampede.service.AmqpService;
-import stampede.service.ServiceUnavailable;
-import stampede.text.Text;
 
 /**
  * All connections between the servers under test and one AMQP broker, on a loop that may have others as well. It has no
@@ -23,6 +21,7 @@ public final class AmqpWire implements AutoCloseable {
     private final Settler settler = new Settler(this);
     private final Dialect dialect;
     private final List<AmqpServer> servers = new ArrayList<>();
+    private boolean interrupted;
 
     public AmqpWire(Loop loop, AmqpService broker) {
         this.loop = loop;
@@ -56,6 +55,18 @@ public final class AmqpWire implements AutoCloseable {
     /** Something was done to the broker past the wire; what it has led to is waited for like all else. */
     public void disturbed() {
         settler.disturb();
+    }
+
+    /**
+     * Whether the broker is being stopped and started on purpose: that connections end by it is then nobody's fault, and
+     * proves nothing against what follows.
+     */
+    public void interrupted(boolean so) {
+        interrupted = so;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /** There may be a queue of this name, which nobody has named on the wire. */
@@ -108,16 +119,8 @@ public final class AmqpWire implements AutoCloseable {
     }
 
     /** A new connection to the broker. */
-    Upstream connect(Upstream.Owner owner) {
-        try {
-            return new Upstream(loop, SocketChannel.open(login.address()), owner);
-        } catch (IOException e) {
-            throw new ServiceUnavailable(
-                    Text.of(
-                            "The broker at %s cannot be reached (%s): see that it runs.",
-                            "无法连接 %s 的消息代理（%s）：请确认它正在运行。", login, e.getMessage()),
-                    e);
-        }
+    Upstream connect(Upstream.Owner owner) throws IOException {
+        return new Upstream(loop, SocketChannel.open(login.address()), owner);
     }
 
     @Override

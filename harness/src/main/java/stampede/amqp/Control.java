@@ -1,5 +1,6 @@
 package stampede.amqp;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class Control implements Upstream.Owner {
     void withAsker(Consumer<Asker> what) {
         if (upstream == null || upstream.isClosed()) {
             open = false;
-            upstream = wire.connect(this);
+            upstream = connection();
             asker = new Asker(upstream, () -> CHANNEL);
             upstream.greet();
         }
@@ -42,6 +43,18 @@ final class Control implements Upstream.Owner {
             what.accept(asker);
         } else {
             whenOpen.add(() -> what.accept(asker));
+        }
+    }
+
+    private Upstream connection() {
+        try {
+            return wire.connect(this);
+        } catch (IOException e) {
+            throw new ServiceUnavailable(
+                    Text.of(
+                            "The broker at %s cannot be reached (%s): see that it runs.",
+                            "无法连接 %s 的消息代理（%s）：请确认它正在运行。", wire.login(), e.getMessage()),
+                    e);
         }
     }
 
@@ -82,7 +95,9 @@ final class Control implements Upstream.Owner {
 
     @Override
     public void lost() {
-        trouble("it has closed the connection");
+        if (!wire.isInterrupted()) {
+            trouble("it has closed the connection");
+        }
     }
 
     private void trouble(String what) {
