@@ -15,15 +15,27 @@ public interface AmqpService extends Service {
     /** Whether it is RabbitMQ, by its own word; else it is a broker that differs from it, as Qpid does. */
     boolean isRabbit();
 
-    /** Tells that the queue may exist by now, so that {@link #reset} deletes it. */
+    /**
+     * To be told before a command that names this queue, be it to declare or to use it, goes to the broker: so {@link
+     * #reset} deletes it. A message for the default exchange names the queue of its routing key. Again and again costs
+     * nothing.
+     *
+     * @throws ServiceUnavailable if the broker was given, and the queue was there before this run declared it; then the
+     *     command must not be sent
+     */
     void queueSeen(String name);
 
-    /** Tells that the exchange may exist by now, so that {@link #reset} deletes it. */
+    /**
+     * The same for an exchange.
+     *
+     * @throws ServiceUnavailable also for the broker's own exchanges ({@code amq.*}) in a virtual host that was given,
+     *     for others may use them
+     */
     void exchangeSeen(String name);
 
     /**
-     * {@inheritDoc} These are the queues and exchanges that were reported as seen, with all their bindings and
-     * messages. AMQP cannot list names: one that nobody reported stays.
+     * {@inheritDoc} These are the queues and exchanges that were seen, with their bindings and messages. AMQP cannot list
+     * names: one that nobody told of stays.
      *
      * @throws ServiceUnavailable also if a connection that is still open has one of the queues for itself
      */

@@ -24,6 +24,6 @@ final class EmbeddedAmqp implements Form<AmqpService> {
     @Override
     public AmqpService start() {
         Qpid qpid = Qpid.start(surroundings);
-        return Broker.started(qpid.address(), Text.of("embedded", "内嵌"), qpid::close);
+        return AmqpBroker.started(qpid.address(), Text.of("embedded", "内嵌"), qpid::close);
     }
 }

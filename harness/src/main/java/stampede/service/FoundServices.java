@@ -33,8 +33,11 @@ final class FoundServices implements Services {
         sql = new Once<>(() -> given(mode, surroundings, "STAMPEDE_JDBC_URL")
                 .map(url -> MariaDb.given(JdbcAddress.parse(url)))
                 .orElseGet(() -> first(sqlMode, sqlForms)));
-        List<Form<AmqpService>> amqpForms = List.of(new LocalRabbit(surroundings), new EmbeddedAmqp(surroundings));
-        amqp = new Once<>(() -> first(mode, amqpForms));
+        List<Form<AmqpService>> amqpForms =
+                List.of(new ContainerRabbit(docker), new LocalRabbit(surroundings), new EmbeddedAmqp(surroundings));
+        amqp = new Once<>(() -> given(mode, surroundings, "STAMPEDE_AMQP_URL")
+                .map(url -> AmqpBroker.given(AmqpAddress.parse(url)))
+                .orElseGet(() -> first(mode, amqpForms)));
     }
 
     @Override

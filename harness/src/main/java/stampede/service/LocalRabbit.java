@@ -1,17 +1,16 @@
 package stampede.service;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import stampede.text.Text;
 
 /** The rabbitmq-server that is installed on this machine, started on a port of its own. */
 final class LocalRabbit implements Form<AmqpService> {
     private final Surroundings surroundings;
-    private final RabbitInstallation installation;
+    private final Optional<RabbitInstallation> installation;
 
     LocalRabbit(Surroundings surroundings) {
         this.surroundings = surroundings;
-        installation = new RabbitInstallation(surroundings);
+        installation = RabbitInstallation.find(surroundings);
     }
 
     @Override
@@ -21,7 +20,7 @@ final class LocalRabbit implements Form<AmqpService> {
 
     @Override
     public Optional<Text> absent() {
-        return installation.script().isPresent()
+        return installation.isPresent()
                 ? Optional.empty()
                 : Optional.of(Text.of(
                         "There is no rabbitmq-server on the PATH: install it, or leave -Dservices=local out.",
@@ -30,8 +29,7 @@ final class LocalRabbit implements Form<AmqpService> {
 
     @Override
     public AmqpService start() {
-        Path script = installation.script().orElseThrow();
-        RabbitProcess process = RabbitProcess.start(surroundings, script);
-        return Broker.started(process.address(), Text.of("local", "本机"), process.ending());
+        RabbitProcess process = RabbitProcess.start(surroundings, installation.orElseThrow());
+        return AmqpBroker.started(process.address(), Text.of("local", "本机"), process.ending());
     }
 }

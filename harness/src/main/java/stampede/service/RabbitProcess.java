@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,40 +20,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import stampede.text.Text;
 
 /** A RabbitMQ of our own on a port of this machine, in an empty folder, gone when this process is. */
 final class RabbitProcess implements AutoCloseable {
-    private static final String VIRTUAL_HOST = "stampede";
-    private static final String USER = "stampede";
     /** It starts in seconds, but many of them on a machine that has much else to do; its death is seen at once. */
     private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(120);
 
     private static final long POLL_MILLIS = 5;
     private static final int ATTEMPTS = 10;
-
-    /**
-     * Erlang terms, which every version reads, and reads fast. The pool's users and virtual host are made when it starts;
-     * a consumer may hold a message for a day.
-     */
-    private static final String CONFIGURATION = """
-            [{rabbit, [
-              {tcp_listeners, [{"127.0.0.1", %d}]},
-              {default_vhost, <<"%s">>},
-              {default_user, <<"%s">>},
-              {default_pass, <<"%s">>},
-              {heartbeat, 0},
-              {consumer_timeout, 86400000}
-            ]}].
-            """;
+    private static final int LONGEST_LINE = 200;
+    private static final String NODE = "stampede@localhost";
+    private static final String SETTINGS = "rabbitmq.config";
+    private static final String PLUGINS = "enabled_plugins";
 
     /**
      * The node talks to no other: it listens for none, and so needs no epmd, a daemon that would stay behind. The port is
      * what it believes that epmd would tell.
      */
     private static final List<String> ALONE =
-            List.of("-noinput", "-sname", "stampede@localhost", "-dist_listen", "false", "-erl_epmd_port", "1");
+            List.of("-noinput", "-sname", NODE, "-dist_listen", "false", "-start_epmd", "false", "-erl_epmd_port", "1");
 
     private final Process process;
     private final RunFolder folder;
@@ -67,17 +54,15 @@ final class RabbitProcess implements AutoCloseable {
     }
 
     /**
-     * @param script rabbitmq-server
      * @throws ServiceUnavailable if it does not start
      */
-    static RabbitProcess start(Surroundings surroundings, Path script) {
+    static RabbitProcess start(Surroundings surroundings, RabbitInstallation installation) {
+        boolean withoutPlugins = true;
         for (int attempt = 1; ; attempt++) {
             RunFolder folder = RunFolder.open(surroundings);
             RabbitProcess rabbit;
             try {
-                String password = UUID.randomUUID().toString().replace("-", "");
-                AmqpAddress address = AmqpAddress.local(freePort(), USER, password, VIRTUAL_HOST);
-                rabbit = launch(surroundings, folder, script, address);
+                rabbit = launch(surroundings, folder, installation, withoutPlugins);
             } catch (IOException e) {
                 folder.close();
                 throw FolderTrouble.unusable(surroundings.temporary(), e);
@@ -87,11 +72,13 @@ final class RabbitProcess implements AutoCloseable {
                 return rabbit;
             }
             rabbit.close();
-            if (attempt == ATTEMPTS || !failure.get().contains("eaddrinuse")) {
+            boolean portTaken = failure.get().contains("could_not_start_listener");
+            if (attempt == ATTEMPTS || !portTaken && !withoutPlugins) {
                 throw new ServiceUnavailable(Text.of(
                         "rabbitmq-server does not start; the last it says is: %s",
                         "rabbitmq-server 启动失败，它最后的输出是：%s", failure.get()));
             }
+            withoutPlugins &= portTaken; // a version that needs what we left out
         }
     }
 
@@ -121,42 +108,46 @@ final class RabbitProcess implements AutoCloseable {
         }
     }
 
-    private static RabbitProcess launch(Surroundings surroundings, RunFolder folder, Path script, AmqpAddress address)
+    private static RabbitProcess launch(
+            Surroundings surroundings, RunFolder folder, RabbitInstallation installation, boolean withoutPlugins)
             throws IOException {
         Path home = folder.path();
+        RabbitSettings settings =
+                new RabbitSettings(UUID.randomUUID().toString().replace("-", ""));
+        int port = freePort();
+        Files.writeString(home.resolve(SETTINGS), settings.local(port));
+        Files.writeString(home.resolve(PLUGINS), "[].");
+        Map<String, String> environment = environment(surroundings, home);
+        if (withoutPlugins) {
+            environment.putAll(installation.withoutPlugins(home.resolve("installation")));
+        }
+        List<String> command = new ArrayList<>(List.of(installation.script().toString()));
+        command.addAll(ALONE);
         Path file = home.resolve("log");
+        // Open before the start: when the server dies, its watchdog removes the file before we could open it.
         FileChannel log = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Files.writeString(home.resolve("plugins"), "[].");
-        Files.writeString(
-                home.resolve("rabbitmq.config"),
-                CONFIGURATION.formatted(address.port(), VIRTUAL_HOST, USER, address.password()));
-        List<String> command =
-                Stream.concat(Stream.of(script.toString()), ALONE.stream()).toList();
-        return new RabbitProcess(
-                Watchdog.start(folder, command, file, home.toFile(), environment(surroundings, home)),
-                folder,
-                log,
-                address);
+        Process process = Watchdog.start(folder, command, file, home.toFile(), environment);
+        return new RabbitProcess(process, folder, log, AmqpAddress.local(port, settings.password()));
     }
 
     private static Map<String, String> environment(Surroundings surroundings, Path home) {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.keySet().removeIf(name -> name.startsWith("RABBITMQ_") || name.startsWith("ERL_"));
         environment.put("HOME", home.toString());
-        // the script becomes the server, and has no child of that name
-        environment.put("RABBITMQ_ALLOW_INPUT", "1");
-        environment.put("RABBITMQ_NODENAME", "stampede@localhost");
+        // the script becomes the server, and no parent of it
+        environment.put("RABBITMQ_ALLOW_INPUT", "true");
+        environment.put("RABBITMQ_NODENAME", NODE);
         environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
-        environment.put("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.config").toString());
-        environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("plugins").toString());
+        environment.put("RABBITMQ_CONFIG_FILE", home.resolve(SETTINGS).toString());
+        environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve(PLUGINS).toString());
         environment.put("RABBITMQ_MNESIA_BASE", home.resolve("data").toString());
         environment.put("RABBITMQ_LOG_BASE", home.resolve("logs").toString());
         environment.put("RABBITMQ_LOGS", "-");
         environment.put("RABBITMQ_SCHEMA_DIR", home.resolve("schema").toString());
         environment.put(
                 "RABBITMQ_GENERATED_CONFIG_DIR", home.resolve("generated").toString());
-        environment.put("ERL_CRASH_DUMP", "/dev/null");
+        environment.put("ERL_CRASH_DUMP_SECONDS", "0"); // none
         return environment;
     }
 
@@ -200,7 +191,8 @@ final class RabbitProcess implements AutoCloseable {
             return new String(bytes.array(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
-                    .reduce((first, second) -> second);
+                    .reduce((first, second) -> second)
+                    .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
         } catch (IOException e) {
             return Optional.empty();
         }

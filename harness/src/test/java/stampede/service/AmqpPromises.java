@@ -4,131 +4,173 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
-import com.rabbitmq.client.MessageProperties;
-import com.rabbitmq.client.ShutdownSignalException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every broker keeps, in whatever way it is had. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 abstract class AmqpPromises {
-    @TempDir
-    Path temporary;
 
-    private AmqpService broker;
-
-    /** A broker of its own, or an assumption that does not hold. */
-    abstract AmqpService start();
+    /** The same broker each time. */
+    abstract AmqpService amqp();
 
     @AfterEach
-    final void nothingIsLeftBehind() {
-        if (broker != null) {
-            broker.close();
-            broker.close();
-            assertThat(temporary).isEmptyDirectory();
-            assertThatThrownBy(broker::check)
-                    .isInstanceOf(ServiceUnavailable.class)
-                    .hasMessageMatching("The broker at \\S+ was closed by this run\\.");
-        }
+    void emptied() {
+        amqp().reset();
     }
 
     @Test
     void itServesAndIsEmptyAgain() throws Exception {
-        broker = start();
+        AmqpService broker = amqp();
         broker.check();
-        try (Connection connection = broker.factory().newConnection();
-                Channel channel = connection.createChannel()) {
-            fill(channel);
-            assertThat(channel.messageCount("orders")).isOne();
+        for (int round = 0; round < 2; round++) {
+            try (Visitor visitor = new Visitor(broker)) {
+                visitor.fill("orders", "prices", "one");
+                assertThat(visitor.channel().messageCount("orders")).isOne();
+            }
+            broker.reset();
+            try (Visitor visitor = new Visitor(broker)) {
+                assertThat(visitor.queues("orders")).isFalse();
+                assertThat(visitor.exchanges("prices")).isFalse();
+            }
         }
-        broker.reset();
-        assertThat(queueExists("orders")).isFalse();
-        assertThat(exchangeExists("prices")).isFalse();
-        try (Connection connection = broker.factory().newConnection();
-                Channel channel = connection.createChannel()) {
-            fill(channel);
-            GetResponse response = channel.basicGet("orders", true);
+    }
+
+    @Test
+    void whatWasPublishedIsThereUntilThen() throws Exception {
+        try (Visitor visitor = new Visitor(amqp())) {
+            visitor.fill("orders", "prices", "one");
+        }
+        try (Visitor visitor = new Visitor(amqp())) {
+            GetResponse response = visitor.channel().basicGet("orders", true);
             assertThat(response.getBody()).asString().isEqualTo("one");
             assertThat(response.getMessageCount()).isZero();
         }
     }
 
     @Test
-    void aNameThatIsNotThereOrNotOursToDeleteIsNoReasonToFail() {
-        broker = start();
-        broker.queueSeen("never declared");
-        broker.exchangeSeen("never declared");
-        broker.exchangeSeen("amq.topic");
-        broker.exchangeSeen("");
-        broker.queueSeen("");
-        assertThatCode(broker::reset).doesNotThrowAnyException();
-        broker.check();
+    void aQueueThatTheBrokerNamedIsDeletedToo() throws Exception {
+        try (Visitor visitor = new Visitor(amqp())) {
+            String name = visitor.channel()
+                    .queueDeclare("", false, false, false, null)
+                    .getQueue();
+            amqp().queueSeen(name);
+            amqp().reset();
+            assertThat(visitor.queues(name)).isFalse();
+        }
+    }
+
+    @Test
+    void aNameThatIsNotThereIsNoReasonToFail() throws Exception {
+        amqp().queueSeen("never declared");
+        amqp().exchangeSeen("never declared");
+        amqp().exchangeSeen("");
+        amqp().queueSeen("");
+        try (Visitor visitor = new Visitor(amqp())) {
+            visitor.fill("orders", "prices", "one");
+            amqp().reset();
+            assertThat(visitor.queues("orders")).isFalse();
+        }
+        amqp().check();
+    }
+
+    @Test
+    void aQueueForOneConnectionAloneIsWaitedFor() throws Exception {
+        amqp().queueSeen("mine");
+        Visitor visitor = new Visitor(amqp());
+        visitor.channel().queueDeclare("mine", false, true, false, null);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Thread closer = new Thread(() -> {
+            waiting.countDown();
+            visitor.close();
+        });
+        closer.start();
+        waiting.await();
+
+        assertThatCode(amqp()::reset).doesNotThrowAnyException();
+
+        closer.join();
+        try (Visitor other = new Visitor(amqp())) {
+            assertThat(other.queues("mine")).isFalse();
+        }
+    }
+
+    @Test
+    void aConnectionThatKeepsItsQueueForItselfIsNamedInOneSentence() throws Exception {
+        amqp().queueSeen("mine");
+        try (Visitor visitor = new Visitor(amqp())) {
+            visitor.channel().queueDeclare("mine", false, true, false, null);
+            assertThatThrownBy(amqp()::reset)
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessage("The queue mine cannot be deleted, for a connection that is still open has it for"
+                            + " itself: let close() end every connection.");
+        }
     }
 
     @Test
     void theFactoryIsFreshAndItsConnectionsAreTheGradersOwn() {
-        broker = start();
-        ConnectionFactory factory = broker.factory();
-        assertThat(factory).isNotSameAs(broker.factory());
+        ConnectionFactory factory = amqp().factory();
+        assertThat(factory).isNotSameAs(amqp().factory());
         assertThat(factory.getRequestedHeartbeat()).isZero();
         assertThat(factory.isAutomaticRecoveryEnabled()).isFalse();
-        assertThat(broker.uri().toString())
-                .isEqualTo("amqp://%s:%s@127.0.0.1:%d/%s"
-                        .formatted(
-                                factory.getUsername(),
-                                factory.getPassword(),
-                                factory.getPort(),
-                                factory.getVirtualHost()));
+        assertThat(amqp().uri())
+                .hasHost(factory.getHost())
+                .hasPort(factory.getPort())
+                .hasUserInfo(factory.getUsername() + ":" + factory.getPassword())
+                .hasPath("/" + factory.getVirtualHost());
     }
 
-    private void fill(Channel channel) throws Exception {
-        broker.exchangeSeen("prices");
-        channel.exchangeDeclare("prices", "fanout", true);
-        broker.queueSeen("orders");
-        channel.queueDeclare("orders", true, false, false, Map.of());
-        channel.queueBind("orders", "prices", "");
-        channel.confirmSelect();
-        channel.basicPublish(
-                "prices", "", true, MessageProperties.PERSISTENT_BASIC, "one".getBytes(StandardCharsets.UTF_8));
-        assertThat(channel.waitForConfirms(20_000)).isTrue();
-    }
-
-    private boolean queueExists(String name) throws Exception {
-        return exists(channel -> channel.queueDeclarePassive(name));
-    }
-
-    private boolean exchangeExists(String name) throws Exception {
-        return exists(channel -> channel.exchangeDeclarePassive(name));
-    }
-
-    private interface Question {
-        void ask(Channel channel) throws IOException;
-    }
-
-    private boolean exists(Question question) throws Exception {
-        try (Connection connection = broker.factory().newConnection()) {
-            Channel channel = connection.createChannel();
-            question.ask(channel);
-            return true;
-        } catch (IOException e) {
-            assertThat(e.getCause())
-                    .isInstanceOfSatisfying(
-                            ShutdownSignalException.class,
-                            signal -> assertThat(((AMQP.Channel.Close) signal.getReason()).getReplyCode())
-                                    .isEqualTo(AMQP.NOT_FOUND));
-            return false;
+    @Test
+    void aConnectionIsNotAskedToSignalThatItLives() throws Exception {
+        try (Connection connection = amqp().factory().newConnection()) {
+            assertThat(connection.getHeartbeat()).isZero();
         }
+    }
+
+    @Test
+    void aConsumerMayKeepWhatItGot() throws Exception {
+        try (Visitor visitor = new Visitor(amqp())) {
+            visitor.fill("orders", "prices", "one");
+            Channel channel = visitor.channel();
+            GetResponse first = channel.basicGet("orders", false);
+            channel.basicNack(first.getEnvelope().getDeliveryTag(), false, true);
+            GetResponse again = channel.basicGet("orders", false);
+            assertThat(again.getEnvelope().isRedeliver()).isTrue();
+            channel.basicAck(again.getEnvelope().getDeliveryTag(), false);
+            assertThat(channel.basicGet("orders", false)).isNull();
+            assertThat(channel.queueDeclarePassive("orders").getMessageCount()).isZero();
+        }
+    }
+
+    @Test
+    void aMessageForNobodyComesBackAndHarmsNobody() throws Exception {
+        try (Visitor visitor = new Visitor(amqp())) {
+            visitor.fill("orders", "prices", "one");
+            CountDownLatch returned = new CountDownLatch(1);
+            visitor.channel().addReturnListener(message -> returned.countDown());
+            visitor.channel().basicPublish("", "nobody", true, null, new byte[0]);
+            assertThat(returned.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(visitor.channel().queueDeclarePassive("orders").getMessageCount())
+                    .isOne();
+        }
+    }
+
+    /** Whoever stops a broker that was started finds nothing of it afterwards. */
+    static void closesForGood(AmqpService broker) {
+        broker.close();
+        broker.close();
+        for (Runnable use : new Runnable[] {broker::check, broker::reset}) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessageMatching("The broker at \\S+ was closed by this run\\.");
+        }
+        assertThatThrownBy(() -> broker.factory().newConnection()).isInstanceOf(Exception.class);
     }
 }

@@ -2,21 +2,68 @@ package stampede.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import stampede.text.Language;
 
 /** Qpid serves where there is nothing else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedAmqpTest extends AmqpPromises {
+    private Path temporary;
+    private AmqpService broker;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        temporary = folder;
+        broker = new EmbeddedAmqp(Around.in(temporary)).start();
+    }
+
+    @AfterAll
+    void stop() {
+        closesForGood(broker);
+        assertThat(temporary).isEmptyDirectory();
+    }
 
     @Override
-    AmqpService start() {
-        return new EmbeddedAmqp(Around.in(temporary)).start();
+    AmqpService amqp() {
+        return broker;
     }
 
     @Test
     void itIsNamedAndIsNoRabbit() {
-        try (AmqpService broker = start()) {
-            assertThat(broker.label()).hasToString("Qpid Broker-J 10.1.0 (embedded)");
-            assertThat(broker.isRabbit()).isFalse();
+        assertThat(broker.label()).hasToString("Qpid Broker-J 10.1.0 (embedded)");
+        assertThat(broker.label().in(Language.CHINESE)).isEqualTo("Qpid Broker-J 10.1.0（内嵌）");
+        assertThat(broker.isRabbit()).isFalse();
+    }
+
+    @Test
+    void severalServeBesideEachOther() throws Exception {
+        try (AmqpService other = new EmbeddedAmqp(Around.in(temporary)).start();
+                Visitor here = new Visitor(broker);
+                Visitor there = new Visitor(other)) {
+            here.fill("orders", "prices", "one");
+            assertThat(there.queues("orders")).isFalse();
+            assertThat(other.uri()).isNotEqualTo(broker.uri());
         }
+        broker.check();
+    }
+
+    @Test
+    void itsThreadsEndWithIt() {
+        try (AmqpService other = new EmbeddedAmqp(Around.in(temporary)).start()) {
+            assertThat(brokerThreads()).isEqualTo(2);
+            other.check();
+        }
+        Eventually.is("one broker is left", () -> brokerThreads() == 1);
+    }
+
+    private static long brokerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("Broker-Config"))
+                .count();
     }
 }

@@ -14,27 +14,38 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
 
-/** A run in a JVM of its own that holds a Redis until its end, which the test chooses. */
+/** A run in a JVM of its own that holds a Redis, or a broker, until its end, which the test chooses. */
 final class OtherRun implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
-    private final URI redis;
+    private final URI service;
 
-    private OtherRun(Process process) throws IOException {
+    private OtherRun(Process process, String scheme) throws IOException {
         this.process = process;
         output = process.inputReader(StandardCharsets.UTF_8);
         String line = output.readLine();
-        if (line == null || !line.startsWith("redis")) {
+        if (line == null || !line.startsWith(scheme)) {
             process.destroyForcibly();
             throw new IllegalStateException(line + output.lines().toList());
         }
-        redis = URI.create(line);
+        service = URI.create(line);
     }
 
     /**
      * @param prefix what to start the JVM with, such as setsid
      */
     static OtherRun start(Path temporary, Mode mode, Map<String, String> environment, String... prefix)
+            throws IOException {
+        return start("redis", temporary, mode, environment, prefix);
+    }
+
+    /** One that holds a broker. */
+    static OtherRun ofAmqp(Path temporary, Mode mode, Map<String, String> environment) throws IOException {
+        return start("amqp", temporary, mode, environment);
+    }
+
+    private static OtherRun start(
+            String scheme, Path temporary, Mode mode, Map<String, String> environment, String... prefix)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(List.of(
@@ -44,16 +55,27 @@ final class OtherRun implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherRun.class.getName(),
-                mode.name()));
+                mode.name(),
+                scheme));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        return new OtherRun(builder.start());
+        return new OtherRun(builder.start(), scheme);
     }
 
-    /** Prints the address of its Redis; asked to end, it says so, waits for a line, and uses its Redis once more. */
-    public static void main(String[] arguments) throws InterruptedException {
+    /**
+     * Prints the address of its service; if that is a Redis and it is asked to end, it says so, waits for a line, and
+     * uses it once more. It declares a queue in a broker.
+     */
+    public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        URI uri = Services.in(Mode.valueOf(arguments[0])).redis().uri();
+        Services services = Services.in(Mode.valueOf(arguments[0]));
+        if (arguments[1].equals("amqp")) {
+            Visitor visitor = new Visitor(services.amqp());
+            visitor.fill("left", "behind", "one");
+            out.println(services.amqp().uri());
+            new CountDownLatch(1).await();
+        }
+        URI uri = services.redis().uri();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             out.println("ending");
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -69,7 +91,7 @@ final class OtherRun implements AutoCloseable {
     }
 
     URI redis() {
-        return redis;
+        return service;
     }
 
     ProcessId process() {
@@ -77,7 +99,7 @@ final class OtherRun implements AutoCloseable {
     }
 
     ProcessId server() {
-        try (Jedis jedis = new Jedis(redis)) {
+        try (Jedis jedis = new Jedis(service)) {
             long pid = Long.parseLong(RedisInfo.of(jedis).value("process_id"));
             return ProcessId.of(ProcessHandle.of(pid).orElseThrow());
         }

@@ -40,6 +40,7 @@ class ServicesTest {
         try (Services services = services(Mode.ANY, Map.of())) {
             assertThat(services.redis().label()).hasToString("Redis 7.0.15 (embedded)");
             assertThat(services.sql().label().toString()).matches("H2 2\\.\\d+\\.\\d+ in MySQL mode \\(embedded\\)");
+            assertThat(services.amqp().label()).hasToString("Qpid Broker-J 10.1.0 (embedded)");
             assertThat(asked).hasValue(1);
         }
         assertThat(temporary).isEmptyDirectory();
@@ -68,7 +69,8 @@ class ServicesTest {
         Map<String, String> environment = Map.of(
                 "PATH", bin.toString(),
                 "STAMPEDE_REDIS_URL", "redis://no-such-host.invalid",
-                "STAMPEDE_JDBC_URL", "jdbc:mariadb://no-such-host.invalid/");
+                "STAMPEDE_JDBC_URL", "jdbc:mariadb://no-such-host.invalid/",
+                "STAMPEDE_AMQP_URL", "amqp://no-such-host.invalid");
         try (Services embedded = services(Mode.EMBEDDED, environment);
                 Services local = services(Mode.LOCAL, environment);
                 Services containers = services(Mode.CONTAINERS, environment)) {
@@ -76,11 +78,18 @@ class ServicesTest {
             assertThat(embedded.sql().label().toString()).startsWith("H2 ");
             assertThat(local.redis().label()).hasToString("Redis 7.0.15 (local " + program + ")");
             assertThat(local.sql().label().toString()).startsWith("H2 ");
+            assertThat(embedded.amqp().isRabbit()).isFalse();
+            assertThatThrownBy(local::amqp)
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessage("There is no rabbitmq-server on the PATH: install it, or leave -Dservices=local out.");
             assertThat(asked).hasValue(0);
             assertThatThrownBy(containers::redis)
                     .isInstanceOf(ServiceUnavailable.class)
                     .hasMessage(NO_DOCKER);
             assertThatThrownBy(containers::sql)
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessage(NO_DOCKER);
+            assertThatThrownBy(containers::amqp)
                     .isInstanceOf(ServiceUnavailable.class)
                     .hasMessage(NO_DOCKER);
             assertThat(asked).hasValue(1);
@@ -91,12 +100,16 @@ class ServicesTest {
     void aGivenAddressThatFailsIsNotReplacedInSilence() {
         Map<String, String> environment = Map.of(
                 "STAMPEDE_REDIS_URL", "redis://no-such-host.invalid",
-                "STAMPEDE_JDBC_URL", "jdbc:mysql://no-such-host.invalid/");
+                "STAMPEDE_JDBC_URL", "jdbc:mysql://no-such-host.invalid/",
+                "STAMPEDE_AMQP_URL", "amqp://no-such-host.invalid");
         try (Services services = services(Mode.ANY, environment)) {
             assertThatThrownBy(services::redis).hasMessageStartingWith("There is no host of the name in");
             assertThatThrownBy(services::sql)
                     .hasMessage("No MariaDB or MySQL answers at no-such-host.invalid: start it or correct"
                             + " STAMPEDE_JDBC_URL.");
+            assertThatThrownBy(services::amqp)
+                    .hasMessage("There is no host of the name in no-such-host.invalid:5672/%2F: correct"
+                            + " STAMPEDE_AMQP_URL.");
             assertThat(asked).hasValue(0);
         }
     }
