@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -22,8 +21,8 @@ final class PlainProxy implements Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
     private volatile boolean over;
 
-    PlainProxy(URI target) throws IOException {
-        this.target = new InetSocketAddress(target.getHost(), target.getPort());
+    PlainProxy(String host, int port) throws IOException {
+        this.target = new InetSocketAddress(host, port);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -32,8 +31,8 @@ final class PlainProxy implements Closeable {
         thread.start();
     }
 
-    URI uri() throws IOException {
-        return URI.create("redis://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort());
+    int port() throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
     private void run() {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,6 @@ import stampede.wire.Wire;
 
 /** Compares the wire, its gate open, with a proxy that only carries bytes, and with no proxy at all. */
 public final class WireBenchmark implements Benchmark {
-    private static final int ROUNDS = 7;
     private static final int COMMANDS = 20_000;
     private static final double AT_MOST = 2;
     private static final byte[] COMMAND_PAIR =
@@ -37,11 +35,6 @@ public final class WireBenchmark implements Benchmark {
                     .getBytes(StandardCharsets.US_ASCII);
     private static final int SET_LENGTH = 29;
     private static final Pattern PER_SECOND = Pattern.compile("([0-9.]+) requests per second");
-
-    /** Microseconds that a command takes at an address. */
-    private interface Load {
-        double microseconds(URI address) throws Exception;
-    }
 
     @Override
     public Text summary() {
@@ -54,59 +47,28 @@ public final class WireBenchmark implements Benchmark {
     public void run(Console console) throws Exception {
         console.say(summary());
         try (Services services = Services.in(Mode.EMBEDDED);
-                PlainProxy plain = new PlainProxy(services.redis().uri());
+                PlainProxy plain = new PlainProxy(
+                        services.redis().uri().getHost(), services.redis().uri().getPort());
                 Wire wire = new Wire(services.redis().uri())) {
             AtomicBoolean over = new AtomicBoolean();
             URI open = wire.server("benchmark", new OpenGate()).uri();
             Thread pump = new Thread(() -> wire.run(over::get), "wire");
             pump.setDaemon(true);
             pump.start();
-            List<URI> addresses = List.of(services.redis().uri(), plain.uri(), open);
-            console.out()
-                    .printf("%-28s %10s %10s %10s   %s%n", "µs per command", "straight", "plain", "wire", "wire/plain");
-            compare("GET/SET, 1 connection", a -> askInTurn(a, 1), addresses, console);
-            compare("GET/SET, 8 connections", a -> askInTurn(a, 8), addresses, console);
+            Comparison<URI> comparison = new Comparison<>(
+                    List.of(services.redis().uri(), URI.create("redis://127.0.0.1:" + plain.port()), open),
+                    AT_MOST,
+                    console);
+            comparison.of("GET/SET, 1 connection", a -> askInTurn(a, 1));
+            comparison.of("GET/SET, 8 connections", a -> askInTurn(a, 8));
             Optional<Path> program = onPath("redis-benchmark");
             if (program.isPresent()) {
-                compare("redis-benchmark -P 16", a -> redisBenchmark(program.get(), a), addresses, console);
+                comparison.of("redis-benchmark -P 16", a -> redisBenchmark(program.get(), a));
             }
             over.set(true);
             wire.wakeup();
             pump.join(10_000);
         }
-    }
-
-    private static void compare(String name, Load load, List<URI> addresses, Console console) throws Exception {
-        List<List<Double>> times = new ArrayList<>();
-        addresses.forEach(a -> times.add(new ArrayList<>()));
-        List<Double> ratios = new ArrayList<>();
-        for (int round = -2; round < ROUNDS; round++) { // until all is compiled
-            double[] took = new double[addresses.size()];
-            for (int i = 0; i < took.length; i++) {
-                int which = Math.floorMod(i + round, took.length);
-                took[which] = load.microseconds(addresses.get(which));
-            }
-            for (int i = 0; i < took.length && round >= 0; i++) {
-                times.get(i).add(took[i]);
-            }
-            if (round >= 0) {
-                ratios.add(took[2] / took[1]);
-            }
-        }
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%-28s %10.2f %10.2f %10.2f   %.2f (at most %.0f)%n",
-                        name,
-                        median(times.get(0)),
-                        median(times.get(1)),
-                        median(times.get(2)),
-                        median(ratios),
-                        AT_MOST);
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static double askInTurn(URI address, int connections) throws Exception {
