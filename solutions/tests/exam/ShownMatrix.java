@@ -14,6 +14,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import stampede.exam.Matrix;
+import stampede.exam.Seen;
 
 /** The kill matrix as a page of the book shows it, beside what the exam saw. */
 final class ShownMatrix {
@@ -46,8 +47,15 @@ final class ShownMatrix {
         return true;
     }
 
-    /** What page and exam do not agree on, of the exercises that were examined; one line each. */
-    Set<String> differences(List<Matrix.Cell> seen) {
+    /** What page and exam do not agree on, of what could be judged of the exercises examined; one line each. */
+    Set<String> differences(List<Matrix.Cell> all) {
+        Set<String> elsewhere = all.stream()
+                .filter(cell -> cell.seen().kind() == Seen.Kind.NOT_JUDGED_HERE)
+                .map(cell -> line(cell.exercise(), cell.answer(), cell.rule(), ""))
+                .collect(Collectors.toSet());
+        List<Matrix.Cell> seen = all.stream()
+                .filter(cell -> cell.seen().kind() != Seen.Kind.NOT_JUDGED_HERE)
+                .toList();
         Set<String> exercises = seen.stream().map(Matrix.Cell::exercise).collect(Collectors.toSet());
         Set<String> differences = new TreeSet<>();
         Set<String> shown = new TreeSet<>();
@@ -76,11 +84,12 @@ final class ShownMatrix {
             } else if (!verdict.equals("kept")) {
                 differences.add("said to be right: " + line(cell.exercise(), cell.answer(), cell.rule(), verdict));
             }
-            survived.remove(answer);
         }
+        all.forEach(cell -> survived.remove(cell.exercise() + " " + cell.answer()));
         shown.stream()
                 .filter(line -> exercises.contains(line.split(" ")[0]))
                 .filter(line -> !found.contains(line))
+                .filter(line -> elsewhere.stream().noneMatch(line::startsWith))
                 .forEach(line -> differences.add("shown, and not seen: " + line));
         found.stream()
                 .filter(line -> !shown.contains(line))

@@ -43,6 +43,18 @@ class ShownMatrixTest {
     }
 
     @Test
+    void saysNothingOfWhatOnlyAnotherFormOfAServiceCanJudge() throws IOException {
+        List<Matrix.Cell> seen = List.of(
+                cell("wrong.Reads", "one", Seen.Kind.NOT_JUDGED_HERE),
+                cell("wrong.Reads", "two", Seen.Kind.KEPT),
+                cell("Incr", "one", Seen.Kind.NOT_JUDGED_HERE),
+                cell("Incr", "two", Seen.Kind.NOT_JUDGED_HERE));
+        assertThat(shown(PAGE).differences(seen)).isEmpty();
+        assertThat(shown(PAGE.replace("notstarted", "broken")).differences(seen))
+                .hasSize(2);
+    }
+
+    @Test
     void missesAnAnswerThatWasNotExamined() throws IOException {
         assertThat(shown(PAGE).differences(SEEN.subList(0, 2)))
                 .containsExactly("said to be right, and not seen: Counter Incr");

@@ -57,21 +57,26 @@ final class AnswerDemands {
         Submission submission = candidate.submission(kept);
         Grader grader = new Grader(kept.workbook(), services, submission, engine);
         List<String> faults = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
         List<Matrix.Cell> cells = new ArrayList<>();
         String[] words = candidate.mistake().map(WrongAnswer::says).orElse(new String[0]);
         for (RuleInfo rule : exercise.rules()) {
             Verdict verdict = grader.judge(exercise, rule);
             Seen seen = Seen.of(verdict);
             cells.add(Matrix.Cell.of(candidate, rule.name(), seen));
-            if (seen.kind() != candidate.expected(rule)) {
+            if (!seen.kind().agreesWith(candidate.expected(rule))) {
                 faults.add(rule.name() + " is " + seen);
+            } else if (seen.kind() == Seen.Kind.NOT_JUDGED_HERE) {
+                elsewhere.add(rule.name() + " is " + seen);
             }
             if (verdict instanceof Verdict.Broken broken) {
                 faults.addAll(unhelpful(submission, new Result(exercise, rule, verdict), broken, words));
                 words = new String[0]; // they are the first broken rule's
+            } else if (seen.kind() == Seen.Kind.NOT_JUDGED_HERE && candidate.expected(rule) == Seen.Kind.BROKEN) {
+                words = new String[0]; // it would have been the first
             }
         }
-        return new Outcome(faults, "", false, cells);
+        return new Outcome(faults, String.join("\n", elsewhere), false, cells);
     }
 
     /** A message holds the promise and what was seen instead, in both languages. */

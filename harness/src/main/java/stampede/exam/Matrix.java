@@ -68,7 +68,7 @@ public final class Matrix {
         return switch (seen.kind()) {
             case BROKEN -> Behaviour.broken(seen.sentence());
             case KEPT -> Behaviour.KEPT;
-            case NOT_JUDGED, NOT_STARTED -> Behaviour.NOT_JUDGED;
+            case NOT_JUDGED, NOT_JUDGED_HERE, NOT_STARTED -> Behaviour.NOT_JUDGED;
         };
     }
 

@@ -15,16 +15,18 @@ final class Recorded {
     private Recorded() {}
 
     /**
-     * Writes it, if all repetitions are done and no verdict differs.
+     * Writes it, if all repetitions are done, no verdict differs, and every pair was judged.
      *
      * @return what was written, or why nothing was
      * @throws Command.Misuse if there is no commit that it is about
      */
     static Text write(Path root, Tally tally, String services) throws IOException {
-        if (!tally.complete() || !tally.differing().isEmpty()) {
+        if (!tally.complete()
+                || !tally.differing().isEmpty()
+                || !tally.elsewhere().isEmpty()) {
             return Text.of(
-                    "%s is not recorded: only all repetitions without a differing verdict are.",
-                    "%s 没有记录：只有全部重复都完成、且没有不同的判定，才会记录。", tally.homework());
+                    "%s is not recorded: only all repetitions are, without a differing verdict and with every pair judged.",
+                    "%s 没有记录：只有全部重复都完成、没有不同的判定、且每一对都得到判定，才会记录。", tally.homework());
         }
         Path file = root.resolve("solutions").resolve(tally.homework()).resolve("exam.properties");
         Files.writeString(

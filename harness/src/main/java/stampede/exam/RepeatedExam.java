@@ -149,6 +149,7 @@ public final class RepeatedExam {
             for (Tally tally : tallies) {
                 console.say(tally.text());
                 tally.differing().forEach(d -> console.say(Text.of("  %s", "  %s", d.text())));
+                tally.elsewhere().forEach(key -> console.say("  not judged here: %s", "  在这里无法判定：%s", key));
             }
             if (!tallies.stream().allMatch(Tally::complete)) {
                 console.say("The same command goes on from here.", "再次运行同一条命令，就从这里继续。");

@@ -11,12 +11,19 @@ import stampede.grade.Verdict;
  */
 public record Seen(Kind kind, String sentence) implements Serializable {
 
-    /** The four verdicts. */
+    /** The four verdicts, of which one says that it would be another one elsewhere. */
     public enum Kind {
         KEPT,
         BROKEN,
         NOT_JUDGED,
+        /** By what serves here; another form of the same service can. */
+        NOT_JUDGED_HERE,
         NOT_STARTED;
+
+        /** Whether this is no reason to doubt a grader who must come to that verdict. */
+        boolean agreesWith(Kind expected) {
+            return this == expected || this == NOT_JUDGED_HERE;
+        }
 
         @Override
         public String toString() {
@@ -29,7 +36,8 @@ public record Seen(Kind kind, String sentence) implements Serializable {
             return new Seen(Kind.BROKEN, broken.evidence().sentence().toString());
         }
         if (verdict instanceof Verdict.NotJudged notJudged) {
-            return new Seen(Kind.NOT_JUDGED, notJudged.reason().toString());
+            Kind kind = notJudged.elsewhere() ? Kind.NOT_JUDGED_HERE : Kind.NOT_JUDGED;
+            return new Seen(kind, notJudged.reason().toString());
         }
         return new Seen(verdict instanceof Verdict.Kept ? Kind.KEPT : Kind.NOT_STARTED, "");
     }

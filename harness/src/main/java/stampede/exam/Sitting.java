@@ -123,7 +123,7 @@ final class Sitting {
         }
 
         private synchronized void note(Question question, Seen seen) throws IOException {
-            boolean differs = seen.kind() != question.expected();
+            boolean differs = !seen.kind().agreesWith(question.expected());
             if (differs && ProcessEnd.hasBegun()) {
                 ended = true; // the services end with the process, and what is asked then has no answer
                 return;

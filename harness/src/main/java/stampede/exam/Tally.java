@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import stampede.text.Text;
 
 /**
@@ -16,6 +17,7 @@ import stampede.text.Text;
  * @param done how many of them are complete
  * @param busy how many of these ran beside busy loops from beginning to end
  * @param differing verdicts that are not what they must be
+ * @param elsewhere pairs that only another form of a service could judge
  */
 record Tally(
         String homework,
@@ -26,7 +28,8 @@ record Tally(
         int done,
         int busy,
         long verdicts,
-        List<Difference> differing) {
+        List<Difference> differing,
+        Set<String> elsewhere) {
 
     /** A verdict, and what it must be. */
     record Difference(Entry entry, Seen.Kind expected) {
@@ -57,6 +60,7 @@ record Tally(
         }
         Set<Integer> quiet = new HashSet<>();
         List<Difference> differing = new ArrayList<>();
+        Set<String> elsewhere = new TreeSet<>();
         long verdicts = 0;
         for (Entry entry : entries) {
             Question question = asked.get(entry.key());
@@ -68,8 +72,10 @@ record Tally(
             if (!entry.busy()) {
                 quiet.add(entry.repetition());
             }
-            if (entry.seen().kind() != question.expected()) {
+            if (!entry.seen().kind().agreesWith(question.expected())) {
                 differing.add(new Difference(entry, question.expected()));
+            } else if (entry.seen().kind() == Seen.Kind.NOT_JUDGED_HERE) {
+                elsewhere.add(entry.key());
             }
         }
         List<Integer> done =
@@ -86,7 +92,8 @@ record Tally(
                 done.size(),
                 (int) done.stream().filter(r -> !quiet.contains(r)).count(),
                 verdicts,
-                List.copyOf(differing));
+                List.copyOf(differing),
+                elsewhere);
     }
 
     boolean complete() {
@@ -96,8 +103,8 @@ record Tally(
     Text text() {
         return Text.of(
                 "%s: %s answers, %s rules, %s pairs; %s of %s repetitions, %s of them beside busy loops on all cores;"
-                        + " %s verdicts, %s of them differing",
-                "%s：%s 份答案，%s 条规则，共 %s 对；已完成 %s / %s 次，其中 %s 次所有核心都在空转；共 %s 个判定，%s 个不同",
+                        + " %s verdicts, %s of them differing%s",
+                "%s：%s 份答案，%s 条规则，共 %s 对；已完成 %s / %s 次，其中 %s 次所有核心都在空转；共 %s 个判定，%s 个不同%s",
                 homework,
                 answers,
                 rules,
@@ -106,6 +113,9 @@ record Tally(
                 times,
                 busy,
                 verdicts,
-                differing.size());
+                differing.size(),
+                elsewhere.isEmpty()
+                        ? Text.verbatim("")
+                        : Text.of("; %s pairs cannot be judged here", "；有 %s 对在这里无法判定", elsewhere.size()));
     }
 }

@@ -266,7 +266,7 @@ public final class Grader {
         } catch (ServiceUnavailable e) {
             return new Verdict.NotJudged(e.reason());
         } catch (CannotJudge e) {
-            return new Verdict.NotJudged(e.reason());
+            return new Verdict.NotJudged(e);
         }
     }
 
@@ -388,7 +388,7 @@ public final class Grader {
     private static Verdict giveUp(Thread thread, ServerTrial trial, CannotJudge why) {
         trial.recorder().abandon();
         thread.interrupt(); // who explores hears it, and an answer may
-        return new Verdict.NotJudged(why.reason());
+        return new Verdict.NotJudged(why);
     }
 
     /** Closes the servers. Kept if that went well. */
@@ -399,7 +399,7 @@ public final class Grader {
         } catch (RuleBroken e) {
             return new Verdict.Broken(e.evidence(), new Extent.Scripted());
         } catch (CannotJudge e) {
-            return new Verdict.NotJudged(e.reason());
+            return new Verdict.NotJudged(e);
         } catch (NotStarted e) {
             return new Verdict.NotStarted();
         }
@@ -425,7 +425,7 @@ public final class Grader {
                 if (cannot instanceof RanAway) {
                     ranAway.add(exercise.name());
                 }
-                return new Verdict.NotJudged(cannot.reason());
+                return new Verdict.NotJudged(cannot);
             }
             if (thrown instanceof ServiceUnavailable unavailable) {
                 return new Verdict.NotJudged(unavailable.reason());

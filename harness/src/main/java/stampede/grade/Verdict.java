@@ -11,8 +11,21 @@ public sealed interface Verdict {
     /** A counterexample, that really ran. */
     record Broken(Evidence evidence, Extent extent) implements Verdict {}
 
-    /** Nothing was decided, for a reason that is not in the submission, or that we cannot tell from one that is not. */
-    record NotJudged(Text reason) implements Verdict {}
+    /**
+     * Nothing was decided, for a reason that is not in the submission, or that we cannot tell from one that is not.
+     *
+     * @param elsewhere whether another form of the same service would decide it
+     */
+    record NotJudged(Text reason, boolean elsewhere) implements Verdict {
+
+        public NotJudged(Text reason) {
+            this(reason, false);
+        }
+
+        NotJudged(CannotJudge why) {
+            this(why.reason(), why instanceof NeedsAnother);
+        }
+    }
 
     /** The submission is still the stub. */
     record NotStarted() implements Verdict {}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stampede.cli.Command;
@@ -20,7 +21,8 @@ class RecordedTest {
     @Test
     void writesWhatCameOutBesideTheAnswers() throws Exception {
         commit();
-        assertThat(Recorded.write(root, tally(10, List.of()), "Redis 7.2").toString())
+        assertThat(Recorded.write(root, tally(10, List.of(), Set.of()), "Redis 7.2")
+                        .toString())
                 .startsWith("Recorded in ");
         assertThat(Files.readString(root.resolve("solutions/toy/exam.properties")))
                 .containsPattern("(?m)^commit=[0-9a-f]{12}$")
@@ -31,7 +33,7 @@ class RecordedTest {
     void writesNothingOfWhatIsNotCommitted() throws Exception {
         commit();
         Files.writeString(root.resolve("solutions/toy/Edited.java"), "class Edited {}");
-        assertThatThrownBy(() -> Recorded.write(root, tally(10, List.of()), ""))
+        assertThatThrownBy(() -> Recorded.write(root, tally(10, List.of(), Set.of()), ""))
                 .isInstanceOf(Command.Misuse.class)
                 .hasMessageStartingWith("Commit first, then ask for the record again");
         assertThat(root.resolve("solutions/toy/exam.properties")).doesNotExist();
@@ -42,14 +44,17 @@ class RecordedTest {
         commit();
         Entry entry = new Entry(1, false, "Doubler/toy.A/twice", new Seen(Seen.Kind.KEPT, ""));
         List<Tally.Difference> differing = List.of(new Tally.Difference(entry, Seen.Kind.BROKEN));
-        String told = "toy is not recorded: only all repetitions without a differing verdict are.";
-        assertThat(Recorded.write(root, tally(9, List.of()), "")).hasToString(told);
-        assertThat(Recorded.write(root, tally(10, differing), "")).hasToString(told);
+        String told =
+                "toy is not recorded: only all repetitions are, without a differing verdict and with every pair judged.";
+        Set<String> elsewhere = Set.of("Doubler/toy.A/twice");
+        assertThat(Recorded.write(root, tally(9, List.of(), Set.of()), "")).hasToString(told);
+        assertThat(Recorded.write(root, tally(10, differing, Set.of()), "")).hasToString(told);
+        assertThat(Recorded.write(root, tally(10, List.of(), elsewhere), "")).hasToString(told);
         assertThat(root.resolve("solutions/toy/exam.properties")).doesNotExist();
     }
 
-    private static Tally tally(int done, List<Tally.Difference> differing) {
-        return new Tally("toy", 2, 2, 4, 10, done, 5, 40, differing);
+    private static Tally tally(int done, List<Tally.Difference> differing, Set<String> elsewhere) {
+        return new Tally("toy", 2, 2, 4, 10, done, 5, 40, differing, elsewhere);
     }
 
     private void commit() throws IOException, InterruptedException {

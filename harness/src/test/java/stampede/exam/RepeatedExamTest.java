@@ -21,6 +21,7 @@ import stampede.grade.KeptAnswers;
 import stampede.grade.Settings;
 import stampede.grade.Workbook;
 import stampede.text.Language;
+import toy.FloorDoubler;
 import toy.PretendingDoubler;
 import toy.RightDoubler;
 import toy.SquaringDoubler;
@@ -62,6 +63,15 @@ class RepeatedExamTest {
         assertThat(run("a", Map.of("exam.times", "1"), PretendingDoubler.class)).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("  repetition 1 (quiet), " + told);
         assertThat(asked()).hasSize(PAIRS);
+    }
+
+    @Test
+    void whatOnlyAnotherFormOfAServiceCanJudgeDiffersFromNothing() throws IOException {
+        assertThat(run("a", Map.of("exam.times", "1"), FloorDoubler.class)).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "4 verdicts, 0 of them differing; 1 pairs cannot be judged here",
+                        "not judged here: Doubler/toy.FloorDoubler/twiceIsTwice");
     }
 
     @Test

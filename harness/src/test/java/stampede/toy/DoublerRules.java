@@ -4,6 +4,7 @@ import stampede.grade.CannotJudge;
 import stampede.grade.Exercise;
 import stampede.grade.Hint;
 import stampede.grade.Kind;
+import stampede.grade.NeedsAnother;
 import stampede.grade.Rule;
 import stampede.grade.Server;
 import stampede.grade.Trial;
@@ -22,6 +23,9 @@ public final class DoublerRules {
         long result = trial.server().as(Doubler.class).twice(21);
         if (result == 13) {
             throw new CannotJudge(Text.of("13 is bad luck", "13 不吉利"));
+        }
+        if (result == 14) {
+            throw new NeedsAnother(Text.of("it needs a floor called 14", "需要一个叫 14 的楼层"));
         }
         trial.require(result == 42, "twice(21) returned %s", "twice(21) 返回了 %s", result);
     }
