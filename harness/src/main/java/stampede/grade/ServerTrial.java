@@ -1,6 +1,5 @@
 package stampede.grade;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,9 +192,9 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     @Override
-    public ConnectionFactory amqp() {
+    public AmqpService amqp() {
         resetNow();
-        return ((AmqpService) used(Need.AMQP)).factory();
+        return (AmqpService) used(Need.AMQP);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package stampede.grade;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.util.List;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.history.Effect;
 import stampede.history.Operation;
+import stampede.service.AmqpService;
 import stampede.text.Text;
 
 /** What a rule judges with: servers of one submission on empty services, and the history of what they did. */
@@ -26,8 +26,8 @@ public interface Trial {
     /** The SQL database behind the servers. */
     DataSource sql();
 
-    /** The broker behind the servers: what this makes are connections of the grader's own. */
-    ConnectionFactory amqp();
+    /** The broker behind the servers: what its factory makes are connections of the grader's own. */
+    AmqpService amqp();
 
     /** Empties the services. All servers must have been closed. */
     void reset();

@@ -1,0 +1,3 @@
+package messaging;
+
+class MyOrderTopologyTest extends stampede.junit.ExerciseTest<MyOrderTopology> {}
