@@ -61,6 +61,11 @@ public final class AmqpChannel {
         return !held.isEmpty();
     }
 
+    /** Whether the oldest of what is held is a confirm, or a refusal in its place. */
+    public boolean holdsConfirm() {
+        return holds() && Confirms.isConfirm(held.get(0));
+    }
+
     /** What is held, in the order in which it came. */
     public List<AmqpCommand> held() {
         return List.copyOf(held);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import stampede.loop.Client;
 import stampede.loop.MemorySocket;
+import stampede.loop.Wired;
 import stampede.text.Text;
 import stampede.wire.Fate;
 
@@ -21,7 +22,7 @@ import stampede.wire.Fate;
  * waiting, since nobody can have sent what came later because of it. So at the head of each channel at most one command is
  * parked, and of those whose sender need not wait at most one in all.
  */
-public final class AmqpLink {
+public final class AmqpLink implements Wired {
     private static final long MOST_UNSENT = 16 << 20;
 
     private final AmqpServer server;
@@ -43,6 +44,9 @@ public final class AmqpLink {
     private Stage after = Stage.ENDED;
 
     private final List<Runnable> whenLeft = new ArrayList<>();
+    /** In the hand-shake. */
+    private boolean brokersTurn;
+
     private boolean closesInGoodOrder;
     private boolean over;
 
@@ -128,7 +132,7 @@ public final class AmqpLink {
         return all;
     }
 
-    /** Whether it is open on both sides. */
+    @Override
     public boolean isOpen() {
         return stage == Stage.OPEN;
     }
@@ -140,7 +144,7 @@ public final class AmqpLink {
 
     /** Whether its client or its end waits for the broker. */
     public boolean isRunning() {
-        if (stage == Stage.ENDING || whole.isRunning()) {
+        if (stage == Stage.ENDING || (stage == Stage.OPEN && brokersTurn) || whole.isRunning()) {
             return true;
         }
         for (AmqpChannel channel : channels.values()) {
@@ -151,7 +155,7 @@ public final class AmqpLink {
         return false;
     }
 
-    /** Whether its client is in this JVM's memory, so that {@link #isQuiet} is the whole truth. */
+    @Override
     public boolean isInMemory() {
         return client.isInMemory();
     }
@@ -161,7 +165,7 @@ public final class AmqpLink {
         return client.isReachedBy(socket);
     }
 
-    /** Whether nothing is on its way from the client or to it. */
+    @Override
     public boolean isQuiet() {
         return client.isQuiet(false);
     }
@@ -185,6 +189,7 @@ public final class AmqpLink {
 
     /** The client says that it speaks AMQP. */
     void greeted() {
+        brokersTurn = true;
         upstream.greet();
     }
 
@@ -218,8 +223,12 @@ public final class AmqpLink {
         if (stage != Stage.OPEN) {
             return;
         }
+        brokersTurn = command.method() != Method.CONNECTION_TUNE_OK;
         if (command.isAnswered()) {
-            upstream.ask(ours, answer -> answer.ifPresent(this::tell));
+            upstream.ask(ours, answer -> {
+                brokersTurn = false;
+                answer.ifPresent(this::tell);
+            });
         } else {
             upstream.send(ours);
         }
@@ -230,6 +239,7 @@ public final class AmqpLink {
     }
 
     private void ofConnection(AmqpCommand command) {
+        brokersTurn = false;
         if (command.method() == Method.CONNECTION_CLOSE) {
             closesInGoodOrder = true;
             server.wire().dialect().fromBroker(whole, command);

@@ -31,6 +31,11 @@ interface Cue {
      */
     void go(Fate fate, int row);
 
+    /** Cuts its connection instead of letting it go on. */
+    default void cut() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Whether, once let go, it is still under way, and nobody else has to move for it to end. */
     boolean isUnderWay();
 }

@@ -16,6 +16,7 @@ import stampede.grade.CannotJudge;
 import stampede.grade.Decider;
 import stampede.grade.Evidence;
 import stampede.grade.Extent;
+import stampede.grade.Need;
 import stampede.grade.RuleBroken;
 import stampede.grade.Scene;
 import stampede.process.Names;
@@ -87,8 +88,8 @@ public final class Engine implements Decider, AutoCloseable {
     private Decided decide(Scene scene, Cast cast, boolean anew) {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
-        set().tables().forget();
-        set().standing().expect(2);
+        set(cast).tables().forget();
+        set(cast).standing().expect(2);
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
         List<Steps> first = new ArrayList<>();
         Exploration found = new Explorer(
@@ -139,15 +140,18 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults, boolean anew) {
-        Props shared = set();
+        Props shared = set(cast);
         boolean emptied = shared.standing().begins(cast.household().orElse(null), anew);
         schedules = schedules + 1;
         cast.history().clear();
         shared.stillness().begin();
         shared.patience().begin(cast);
-        try (Play play = new Play(shared, guide, cast, emptied)) {
+        Optional<Brokerage.Open> broker = cast.needs(Need.AMQP)
+                ? Optional.of(shared.brokerage().emptied(shared.wire().loop(), services.amqp()))
+                : Optional.empty();
+        try (Play play = new Play(shared, guide, cast, emptied, broker)) {
             try {
-                if (emptied) {
+                if (emptied && shared.wire().leadsToRedis()) {
                     play.empty(services.redis().emptying());
                 }
                 if (cast.household().isPresent()) {
@@ -181,7 +185,11 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     /** Belongs to the thread that plays: if an earlier one was given up, it may still be at it. */
-    private Props set() {
+    private Props set(Cast cast) {
+        boolean redis = cast.needs(Need.REDIS) || !cast.needs(Need.AMQP);
+        if (set != null && owner == Thread.currentThread() && set.wire().leadsToRedis() != redis) {
+            discard();
+        }
         if (set != null && owner != Thread.currentThread()) {
             if (owner.isAlive()) {
                 set = null;
@@ -190,9 +198,12 @@ public final class Engine implements Decider, AutoCloseable {
             }
         }
         if (set == null) {
-            services.redis().reset();
-            boolean close = cpu.keep(services.redis().process());
-            Wire wire = new Wire(services.redis());
+            boolean close = false;
+            if (redis) {
+                services.redis().reset();
+                close = cpu.keep(services.redis().process());
+            }
+            Wire wire = redis ? new Wire(services.redis()) : Wire.toNoRedis();
             Stillness stillness = new Stillness();
             Relay relay = new Relay(wire::wakeup);
             owner = Thread.currentThread();
@@ -204,7 +215,8 @@ public final class Engine implements Decider, AutoCloseable {
                     new Tables(),
                     new Closer(),
                     relay,
-                    new Standing());
+                    new Standing(),
+                    new Brokerage());
         }
         return set;
     }
@@ -214,6 +226,7 @@ public final class Engine implements Decider, AutoCloseable {
             set.standing().clear();
             set.crew().dismiss();
             set.closer().end();
+            set.brokerage().close();
             set.wire().close();
             set = null;
         }

@@ -2,6 +2,7 @@ package stampede.decide;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import stampede.amqp.AmqpServer;
 import stampede.grade.CannotJudge;
 import stampede.grade.OwnProcess;
 import stampede.grade.Server;
@@ -14,6 +15,7 @@ final class Host {
     private final String name;
     private final WireServer wire;
     private final SqlSteps steps;
+    private final Optional<AmqpServer> amqp;
     private Optional<GatedDataSource> sql = Optional.empty();
     private Server server;
     private volatile boolean dead;
@@ -21,6 +23,14 @@ final class Host {
     private boolean ended;
 
     Host(String name, WireServer wire, SqlSteps steps) {
+        this(name, wire, steps, Optional.empty());
+    }
+
+    /**
+     * @param amqp its wires to the broker, if the play has one
+     */
+    Host(String name, WireServer wire, SqlSteps steps, Optional<AmqpServer> amqp) {
+        this.amqp = amqp;
         this.name = name;
         this.wire = wire;
         this.steps = steps;
@@ -32,6 +42,10 @@ final class Host {
 
     WireServer wire() {
         return wire;
+    }
+
+    Optional<AmqpServer> amqp() {
+        return amqp;
     }
 
     SqlSteps steps() {
@@ -87,6 +101,7 @@ final class Host {
         dead = true;
         steps.die();
         wire.die();
+        amqp.ifPresent(AmqpServer::die);
         process.ifPresent(OwnProcess::kill);
         endSql();
     }
@@ -94,6 +109,7 @@ final class Host {
     /** Ends what is left of its connections. */
     void close() {
         wire.close();
+        amqp.ifPresent(AmqpServer::close);
         endSql();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
+import stampede.loop.Wired;
 import stampede.text.Text;
 import stampede.wire.Link;
 import stampede.wire.Wire;
@@ -53,7 +54,7 @@ final class Patience {
     }
 
     /** Pumps until the servers are still and {@code answered} holds. */
-    void still(Collection<Worker> workers, Collection<Link> links, BooleanSupplier answered) {
+    void still(Collection<Worker> workers, Collection<? extends Wired> links, BooleanSupplier answered) {
         long began = 0;
         for (int i = 0; ; i++) {
             boolean closely = stillness.takesACloseLook(links);
@@ -122,7 +123,7 @@ final class Patience {
     }
 
     /** Whether they are still now; pumps what there is to pump. */
-    boolean isStillNow(Collection<Worker> workers, Collection<Link> links, BooleanSupplier answered) {
+    boolean isStillNow(Collection<Worker> workers, Collection<? extends Wired> links, BooleanSupplier answered) {
         while (wire.pump(0) > 0) {
             // on
         }

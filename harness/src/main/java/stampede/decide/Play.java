@@ -25,10 +25,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import stampede.amqp.AmqpChannel;
+import stampede.amqp.AmqpServer;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
 import stampede.explore.Guide;
 import stampede.explore.Move;
+import stampede.grade.Broker;
 import stampede.grade.Calls;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
@@ -91,6 +94,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** So often time passes in a play before a call that still waits is taken to hang. */
     private static final int MOST_PASSED = 2000;
 
+    /** Forty times as long as a rule lets a call take that waits for what never comes. */
+    private static final long LONGEST_REAL_WAIT_NANOS = 4_000_000_000L;
+
     private final Thread player = Thread.currentThread();
     private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
@@ -102,6 +108,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final long play;
     private final Rest rest;
     private final StageGate gate = new StageGate(this);
+    private final Optional<Brokerage.Open> broker;
+    private final Optional<BrokerSteps> brokerSteps;
     private volatile boolean gated;
     private volatile CannotJudge obstacle;
     private int paused = -1;
@@ -124,9 +132,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private boolean endsWell;
 
     /**
+     * @param broker what there is of the message broker, if the exercise stands on one
      * @param emptied whether the store is empty, or about to be, so that time begins anew as well
      */
-    Play(Props props, Guide guide, Cast cast, boolean emptied) {
+    Play(Props props, Guide guide, Cast cast, boolean emptied, Optional<Brokerage.Open> broker) {
         this.props = props;
         this.guide = guide;
         this.cast = cast;
@@ -134,7 +143,12 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         long moment = props.standing().moment();
         this.clock = new StageClock(
                 cast.household().isPresent() ? props.standing().eve() : moment, moment, props.relay()::rested);
-        this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin());
+        this.broker = broker;
+        this.brokerSteps = broker.map(open -> new BrokerSteps(this, open.wire()));
+        this.rest = new Rest(props, links, hosts, () -> cast.services().sql().admin(), brokerSteps);
+        if (!props.wire().leadsToRedis()) {
+            return;
+        }
         if (emptied) {
             props.wire().keepTime(clock::now);
         } else {
@@ -229,6 +243,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                                     rig.redis(),
                                     null,
                                     rig.sql(),
+                                    rig.amqp(),
                                     rig.calls(),
                                     rig.clock(),
                                     (type, method, arguments) -> null),
@@ -290,9 +305,36 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 wire::uri,
                 null,
                 () -> host[0].sql(() -> new GatedDataSource(cast.services().sql(), host[0].steps())),
+                () -> {
+                    throw noBroker();
+                },
                 calls(index),
                 clock.of(index, ahead.toMillis()),
                 (type, method, arguments) -> outside(host[0], index, type, method, arguments));
+    }
+
+    private static RuleBroken noBroker() {
+        return new RuleBroken(Text.of(
+                "it asks for a ConnectionFactory, and this exercise has no message broker",
+                "它要 ConnectionFactory，而这个练习里没有消息服务器"));
+    }
+
+    @Override
+    public Broker broker() {
+        Brokerage.Open open = broker.orElseThrow(Play::noBroker);
+        return open.hand().in(this::drain);
+    }
+
+    @Override
+    public void withholdConfirms() {
+        brokerSteps.orElseThrow(Play::noBroker).withhold();
+    }
+
+    /** What the grader has done at the broker has led to something, which goes on until nobody moves. */
+    private void drain() {
+        gated = true;
+        playOn(FIRST_COME);
+        gated = false;
     }
 
     @Override
@@ -303,13 +345,18 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         String name = name(index);
         WireServer wire = props.wire().server(name, gate);
-        Host host = new Host(name, wire, new SqlSteps(index, gate));
+        Optional<AmqpServer> amqp = broker.map(open -> open.wire().server(name, brokerSteps.orElseThrow()));
+        Host host = new Host(name, wire, new SqlSteps(index, gate), amqp);
         hosts.add(host);
         host.runs(cast.start(new Rig(
                 name,
-                wire::uri,
+                () -> {
+                    requireRedis();
+                    return wire.uri();
+                },
                 () -> connect(wire),
                 () -> host.sql(() -> new GatedDataSource(cast.services().sql(), host.steps())),
+                () -> amqp.orElseThrow(Play::noBroker).factory(),
                 calls(index),
                 clock.of(index, ahead.toMillis()),
                 (type, method, arguments) -> outside(host, index, type, method, arguments))));
@@ -374,7 +421,14 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return Census.of(props.wire(), cast.services().redis().marker());
     }
 
-    private static MemorySocket connect(WireServer wire) {
+    private void requireRedis() {
+        if (!props.wire().leadsToRedis()) {
+            throw new RuleBroken(Text.of("it asks for Redis, and this exercise has none", "它要 Redis，而这个练习里没有"));
+        }
+    }
+
+    private MemorySocket connect(WireServer wire) {
+        requireRedis();
         try {
             return wire.connect();
         } catch (IOException e) {
@@ -489,7 +543,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         timeHasPassed = true;
         strikes.timePassed();
         clock.moveTo(until);
-        props.wire().timePassed();
+        if (props.wire().leadsToRedis()) {
+            props.wire().timePassed();
+        }
         spinners.mayGoOn();
         settle();
     }
@@ -624,6 +680,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             } else if (paused >= 0 && props.crew().anyRuns(this::moves)) {
                 paused = -1; // the others cannot go on without it
                 settle();
+            } else if (brokerSteps.filter(BrokerSteps::withholds).isPresent() && enabled.isEmpty()) {
+                waitInRealTime();
             } else {
                 return !enabled.isEmpty();
             }
@@ -633,16 +691,30 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return true;
     }
 
+    /** For who waits for a confirm that never comes, as the broker's clients do. */
+    private void waitInRealTime() {
+        long until = System.nanoTime() + LONGEST_REAL_WAIT_NANOS;
+        while (props.crew().anyRuns(this::moves) && cues().isEmpty()) {
+            if (System.nanoTime() - until > 0) {
+                throw new RuleBroken(Text.of(
+                        "a call waits for a confirm that does not come, and has neither returned nor thrown after %s s",
+                        "有一个调用在等一个不会来的发布确认，%s 秒之后仍然既没有返回也没有抛出异常", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
+            }
+            props.wire().pump(5);
+        }
+        settle();
+    }
+
     /**
      * When somebody wakes; or, if somebody spins or waits in Redis, when something runs out there. Who repeats himself
      * every time he wakes sleeps on until it does.
      */
     private Optional<Long> nextMoment(boolean somebodySpins) {
         Optional<Long> waking = clock.nextWaking();
-        OptionalLong inRedis =
-                somebodySpins || spinners.anySpins() || props.crew().anyRuns(this::moves)
-                        ? props.wire().nextInRedis()
-                        : OptionalLong.empty();
+        OptionalLong inRedis = props.wire().leadsToRedis()
+                        && (somebodySpins || spinners.anySpins() || props.crew().anyRuns(this::moves))
+                ? props.wire().nextInRedis()
+                : OptionalLong.empty();
         if (inRedis.isPresent() && spinners.anySpins()) {
             spinners.timeRanOut();
             return Optional.of(inRedis.getAsLong());
@@ -667,6 +739,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 enabled.put(actors.of(List.of("push", link.server().name(), link.ordinal())), () -> deliver(link));
             }
         }
+        brokerSteps.ifPresent(steps -> {
+            for (AmqpChannel channel : steps.holding()) {
+                if (moves(indexOf(channel.link().server()))) {
+                    enabled.put(actors.of(List.of("confirm", channel)), () -> deliver(steps, channel));
+                }
+            }
+        });
         for (Task task : tasks.aboutToCall(this::moves)) {
             offer(enabled, task.actor(), task.server(), how -> call(task, how));
         }
@@ -704,10 +783,27 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 }
             }
         }
+        brokerSteps.ifPresent(steps -> {
+            for (AmqpChannel channel : steps.parked()) {
+                int server = indexOf(channel.link().server());
+                if (moves(server)) {
+                    cues.add(new AmqpCue(server, channel, steps));
+                }
+            }
+        });
         if (cues.size() > 1) {
             cues.sort(Comparator.comparingInt(Cue::server)); // stable: within a server by connection
         }
         return cues;
+    }
+
+    private int indexOf(AmqpServer server) {
+        for (int i = 0; i < hosts.size(); i++) {
+            if (hosts.get(i).amqp().filter(its -> its == server).isPresent()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private int indexOf(Link link) {
@@ -862,6 +958,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 cue.go(Fate.LOST, row);
                 settle();
             }
+            case LOST_COMMAND -> {
+                strikes.struck(Fault.LOST_COMMAND);
+                host.shake();
+                account.remark(account.begin(cue.server(), cue.told()), Text.of("this never arrives", "这条命令没有到达"));
+                cue.cut();
+                settle();
+            }
             case PAUSED -> {
                 strikes.struck(Fault.PAUSE);
                 paused = cue.server();
@@ -885,6 +988,12 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         footprint = Footprint.ofEverything();
         account.note(indexOf(link), Text.verbatim("← " + link.oldestHeld().told()));
         link.deliver();
+        settle();
+    }
+
+    private void deliver(BrokerSteps steps, AmqpChannel channel) {
+        footprint = Footprint.ofEverything();
+        steps.deliver(channel);
         settle();
     }
 
@@ -947,6 +1056,19 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         account.replied(rows.get(link), Text.verbatim(reply));
     }
 
+    void note(AmqpServer server, Text what) {
+        account.note(indexOf(server), what);
+    }
+
+    /** A command of the server's goes to the broker. */
+    int begin(AmqpServer server, Text command) {
+        return account.begin(indexOf(server), command);
+    }
+
+    void replied(int row, Text reply) {
+        account.replied(row, reply);
+    }
+
     void note(Link link, Text what) {
         account.note(indexOf(link), what);
     }
@@ -1002,7 +1124,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                     host.server().close();
                 }
             } catch (RuntimeException e) {
-                failed = failed == null ? e : failed;
+                if (!host.isShaken()) { // what broke under it, it may complain of
+                    failed = failed == null ? e : failed;
+                }
             }
         }
         if (failed != null) {

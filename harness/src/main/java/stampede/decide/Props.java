@@ -11,4 +11,5 @@ record Props(
         Tables tables,
         Closer closer,
         Relay relay,
-        Standing standing) {}
+        Standing standing,
+        Brokerage brokerage) {}

@@ -1,7 +1,11 @@
 package stampede.decide;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import stampede.loop.Wired;
 import stampede.service.SqlAdmin;
 import stampede.wire.Link;
 
@@ -14,15 +18,18 @@ final class Rest {
     private final List<Link> links;
     private final List<Host> hosts;
     private final Supplier<SqlAdmin> sql;
+    private final Optional<BrokerSteps> broker;
     private int owed;
     private long movedAt;
 
     /**
      * @param links those made so far, and those that will be
      * @param hosts likewise
+     * @param broker the gate of what goes there, if the play has one
      * @param sql asked for only where a step in SQL waits
      */
-    Rest(Props props, List<Link> links, List<Host> hosts, Supplier<SqlAdmin> sql) {
+    Rest(Props props, List<Link> links, List<Host> hosts, Supplier<SqlAdmin> sql, Optional<BrokerSteps> broker) {
+        this.broker = broker;
         this.props = props;
         this.links = links;
         this.hosts = hosts;
@@ -57,7 +64,7 @@ final class Rest {
                 return false;
             }
         }
-        return !props.stillness().takesACloseLook(links);
+        return !props.stillness().takesACloseLook(lines());
     }
 
     /** Something moves from now on: {@link #isFoundClosely} is patient anew. */
@@ -95,7 +102,7 @@ final class Rest {
             props.patience().beginWait();
         }
         Patience.requirePatience(movedAt);
-        return !isSeenAtAGlance() || props.patience().isStillNow(props.crew().working(), links, this::repliesAreIn);
+        return !isSeenAtAGlance() || props.patience().isStillNow(props.crew().working(), lines(), this::repliesAreIn);
     }
 
     /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
@@ -117,12 +124,22 @@ final class Rest {
                 break;
             }
         }
-        props.patience().still(props.crew().working(), links, this::repliesAreIn);
+        props.patience().still(props.crew().working(), lines(), this::repliesAreIn);
     }
 
     /** Where servers are processes, only they can move. */
     private void awaitProcesses() {
         props.patience().processes(props.crew().working(), hosts, links, this::repliesAreIn);
+    }
+
+    /** All connections, of whatever protocol. */
+    private Collection<? extends Wired> lines() {
+        if (broker.isEmpty() || broker.get().links().isEmpty()) {
+            return links;
+        }
+        List<Wired> all = new ArrayList<>(links);
+        all.addAll(broker.get().links());
+        return all;
     }
 
     private void takeFromMemory() {
@@ -132,11 +149,14 @@ final class Rest {
     }
 
     private boolean glance() {
-        return props.stillness().isStillAtAGlance(props.crew().working(), links);
+        return props.stillness().isStillAtAGlance(props.crew().working(), lines());
     }
 
     private boolean repliesAreIn() {
         if (!redisHasAnswered()) {
+            return false;
+        }
+        if (broker.isPresent() && !broker.get().areSettled()) {
             return false;
         }
         for (Host host : hosts) {

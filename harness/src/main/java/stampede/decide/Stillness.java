@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import stampede.grade.CannotJudge;
 import stampede.grade.RuleBroken;
 import stampede.loop.MemorySocket;
+import stampede.loop.Wired;
 import stampede.text.Text;
-import stampede.wire.Link;
 
 /**
  * Says whether the servers are still: all that was sent to them has been read out, and no thread of theirs can move. No
@@ -52,6 +52,8 @@ final class Stillness {
     private final List<Worker> crew = new ArrayList<>();
     private Set<Integer> others = Set.of();
     private long started = -1;
+    private Set<Integer> listed = Set.of();
+    private long listedAt = -1;
 
     /** The threads that run now have nothing to do with any submission. */
     Stillness() {
@@ -77,7 +79,7 @@ final class Stillness {
     }
 
     /** Whether a few counters are enough to see that nothing moves. */
-    boolean isStillAtAGlance(Collection<Worker> workers, Collection<Link> links) {
+    boolean isStillAtAGlance(Collection<Worker> workers, Collection<? extends Wired> links) {
         long waits = 0;
         for (Worker worker : workers) {
             waits += worker.waits(); // each only grows
@@ -87,7 +89,7 @@ final class Stillness {
                 return false;
             }
         }
-        for (Link link : links) {
+        for (Wired link : links) {
             if (link.isOpen() && !(link.isInMemory() && link.isQuiet())) {
                 return false;
             }
@@ -111,8 +113,8 @@ final class Stillness {
     }
 
     /** Whether a glance can never be enough, because there is more than our workers and our sockets. */
-    boolean takesACloseLook(Collection<Link> links) {
-        for (Link link : links) {
+    boolean takesACloseLook(Collection<? extends Wired> links) {
+        for (Wired link : links) {
             if (link.isOpen() && !link.isInMemory()) {
                 return true;
             }
@@ -130,7 +132,7 @@ final class Stillness {
      *
      * @throws CannotJudge if a server waits for a lock that another server holds: no two machines share one
      */
-    boolean isStill(Collection<Worker> workers, Collection<Link> links) {
+    boolean isStill(Collection<Worker> workers, Collection<? extends Wired> links) {
         for (Worker worker : workers) {
             MemorySocket socket = worker.socket();
             if (socket != null && !socket.keepsWaiting()) {
@@ -143,8 +145,7 @@ final class Stillness {
         Set<Integer> movers = new HashSet<>();
         if (threads.getTotalStartedThreadCount() != started
                 || !ForkJoinPool.commonPool().isQuiescent()) {
-            kernel.forgetAll();
-            movers.addAll(kernel.threads());
+            movers.addAll(kernelThreads());
             movers.removeAll(others);
         }
         crew.forEach(worker -> movers.remove(worker.number()));
@@ -187,12 +188,24 @@ final class Stillness {
         return true;
     }
 
-    private static boolean isAllRead(Collection<Link> links) {
+    /** All threads of this process but the JVM's own; those found before are all there are if none has started since. */
+    private Set<Integer> kernelThreads() {
+        long now = threads.getTotalStartedThreadCount();
+        if (now != listedAt) {
+            listedAt = -1; // what is listed now may have begun before the next is counted
+            kernel.forgetAll();
+            listed = kernel.threads();
+            listedAt = now;
+        }
+        return listed;
+    }
+
+    private static boolean isAllRead(Collection<? extends Wired> links) {
         return links.stream().allMatch(link -> !link.isOpen() || link.isQuiet());
     }
 
     /** Where the system cannot be asked: what Java knows, which lags behind a thread that was just woken. */
-    private boolean javaSaysStill(Collection<Worker> workers, Collection<Link> links) {
+    private boolean javaSaysStill(Collection<Worker> workers, Collection<? extends Wired> links) {
         if (!isAllRead(links)) {
             return false;
         }

@@ -69,6 +69,9 @@ final class Strikes {
         if (possible.contains(Fault.LOST_REPLY)) {
             moves.put(Move.LOST_REPLY.of(actor), Move.LOST_REPLY);
         }
+        if (possible.contains(Fault.LOST_COMMAND)) {
+            moves.put(Move.LOST_COMMAND.of(actor), Move.LOST_COMMAND);
+        }
         if (possible.contains(Fault.PAUSE)) {
             moves.put(Move.PAUSED.of(actor), Move.PAUSED);
         }

@@ -12,6 +12,8 @@ public enum Move {
     DIES_AFTER("~"),
     /** The step is taken, and its answer is lost with the connection. */
     LOST_REPLY("?"),
+    /** The step is lost with the connection, before it is taken. */
+    LOST_COMMAND("%"),
     /** Its server stands still before the step until it is told to go on. */
     PAUSED("="),
     /** Time passes until something is due; no actor moves. */

@@ -45,6 +45,11 @@ public interface Decider {
 
         Services services();
 
+        /** Whether its exercise stands on such a service. */
+        default boolean needs(Need need) {
+            return false;
+        }
+
         /**
          * If its servers outlive a play, what they must have in common for that; empty if each play has its own.
          */

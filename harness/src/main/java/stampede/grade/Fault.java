@@ -7,5 +7,7 @@ public enum Fault {
     /** It stands still before the command until {@link Stage#resume}. */
     PAUSE,
     /** The command runs, and the connection breaks before its reply arrives. */
-    LOST_REPLY
+    LOST_REPLY,
+    /** The connection breaks before the command reaches its service, as the server learns when it looks next. Broker only. */
+    LOST_COMMAND
 }

@@ -25,6 +25,9 @@ public final class Hosted {
                 () -> {
                     throw new CannotJudge(Text.of("there is no database here", "这里没有数据库"));
                 },
+                () -> {
+                    throw new CannotJudge(Text.of("there is no message broker here", "这里没有消息服务器"));
+                },
                 Calls.direct(),
                 clock,
                 outside);

@@ -59,6 +59,7 @@ public final class ProtocolCheck {
                         address::uri,
                         null,
                         null,
+                        null,
                         Calls.direct(),
                         null,
                         (type, method, arguments) -> outside.called(type, method, arguments, (m, given, thrown) -> {})),

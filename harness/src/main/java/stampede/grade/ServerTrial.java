@@ -35,6 +35,7 @@ final class ServerTrial implements Trial, AutoCloseable {
     private static final int MOST_SHOWN = 5;
 
     private final Set<Need> used = EnumSet.noneOf(Need.class);
+    private final List<Need> needs;
     private final Services services;
     private final Leases.Lease lease;
     private final Duration deadline;
@@ -66,6 +67,7 @@ final class ServerTrial implements Trial, AutoCloseable {
             BiFunction<Rig, Recorder, Server> start) {
         exercise.needs().forEach(lease::take);
         used.addAll(exercise.needs());
+        needs = exercise.needs();
         this.services = services;
         this.lease = lease;
         this.deadline = deadline;
@@ -90,6 +92,7 @@ final class ServerTrial implements Trial, AutoCloseable {
                 () -> address(name, its),
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
+                () -> ((AmqpService) used(Need.AMQP)).factory(),
                 Calls.direct(),
                 null,
                 (type, method, arguments) -> outside.called(
@@ -322,6 +325,11 @@ final class ServerTrial implements Trial, AutoCloseable {
             @Override
             public Services services() {
                 return services;
+            }
+
+            @Override
+            public boolean needs(Need need) {
+                return needs.contains(need);
             }
 
             @Override

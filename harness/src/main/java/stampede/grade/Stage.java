@@ -70,6 +70,15 @@ public interface Stage {
     /** What Redis holds now. */
     Stored stored();
 
+    /** The grader's own hand at the message broker. */
+    Broker broker();
+
+    /**
+     * From now on no confirm of the broker's reaches a server. Its clients know no time but the real one: where nobody else
+     * moves, calls are waited for in real time, far longer than a deadline that a rule hands out.
+     */
+    void withholdConfirms();
+
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();
 

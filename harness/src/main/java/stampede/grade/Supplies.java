@@ -1,5 +1,6 @@
 package stampede.grade;
 
+import com.rabbitmq.client.ConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Supplies implements AutoCloseable {
                         () -> rig.sockets() == null ? keep(jedis(rig.redis().get())) : onOurs(rig.sockets())),
                 new Supply<>(URI.class, rig.redis()),
                 new Supply<>(DataSource.class, rig.sql()),
+                new Supply<>(ConnectionFactory.class, rig.amqp()),
                 new Supply<>(InstantSource.class, () -> {
                     ServerClock clock = rig.clock() == null ? ServerClock.system() : rig.clock();
                     return clock::instant;

@@ -48,6 +48,11 @@ public final class Troupe implements Decider.Cast {
     }
 
     @Override
+    public boolean needs(Need need) {
+        return exercise.needs().contains(need);
+    }
+
+    @Override
     public Services services() {
         return services;
     }

@@ -35,7 +35,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 1,
-            points = 15,
+            points = 10,
             promise = "what you ticked about where a queue fits is what a broker does",
             zh = "关于队列适合用在哪里，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -53,7 +53,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 2,
-            points = 15,
+            points = 10,
             promise = "what you ticked about duplicates is what a broker does",
             zh = "关于消息重复，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -72,7 +72,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 3,
-            points = 15,
+            points = 10,
             promise = "what you ticked about exchanges is what a broker does",
             zh = "关于交换机，你勾选的正是消息服务器的实际行为")
     @Hint(en = "How many words are in the key, and how many does each binding ask for?", zh = "这个键有几个词？每个绑定键要求几个词？")
@@ -89,7 +89,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 4,
-            points = 15,
+            points = 10,
             promise = "what you ticked about the costs of a queue is what a broker does",
             zh = "关于队列的代价，你勾选的正是消息服务器的实际行为")
     @Hint(

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Set;
 import stampede.loop.Client;
 import stampede.loop.MemorySocket;
+import stampede.loop.Wired;
 
 /**
  * One connection of a server under test, and its counterpart to Redis. At any time at most one command is at its head:
  * parked until it is granted, then running until its reply has come. What comes without being asked for is held.
  */
-public final class Link {
+public final class Link implements Wired {
     private final WireServer server;
     private final int ordinal;
     private final Client client;
@@ -120,7 +121,7 @@ public final class Link {
         return course.intake().roundTrips() - course.intake().queueing();
     }
 
-    /** Whether it is open on both sides. */
+    @Override
     public boolean isOpen() {
         return course.isOpen();
     }
@@ -135,7 +136,7 @@ public final class Link {
         return client.bytesReceived();
     }
 
-    /** Whether its client is in this JVM's memory, so that {@link #isQuiet} is the whole truth. */
+    @Override
     public boolean isInMemory() {
         return client.isInMemory();
     }
@@ -150,7 +151,8 @@ public final class Link {
         return course.sender().session().isAsGreeted();
     }
 
-    /** Whether nothing is on its way from the client or to it; what was pushed it may leave unread. */
+    /** {@inheritDoc} What was pushed to it the client may leave unread. */
+    @Override
     public boolean isQuiet() {
         return client.isQuiet(mayBePushed());
     }

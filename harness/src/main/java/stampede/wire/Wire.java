@@ -46,6 +46,17 @@ public final class Wire implements AutoCloseable {
         this(redis.uri(), redis.shortcut());
     }
 
+    private Wire() {
+        tunnel = null;
+        login = null;
+        upstreams = null;
+    }
+
+    /** A wire that leads to no Redis: its servers are never connected to, and it is only pumped. */
+    public static Wire toNoRedis() {
+        return new Wire();
+    }
+
     private Wire(URI redis, Optional<SocketAddress> shortcut) {
         try {
             tunnel = redis.getScheme().equals("rediss") ? new Tunnel(Login.of(redis)) : null;
@@ -57,11 +68,21 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Whether there is a Redis at its end. */
+    public boolean leadsToRedis() {
+        return upstreams != null;
+    }
+
     /** A new address, for the connections of one server. */
     public WireServer server(String name, Gate gate) {
         WireServer server = new WireServer(this, name, gate);
         servers.add(server);
         return server;
+    }
+
+    /** What it is pumped by, for other wires that the same thread is to pump with it. */
+    public Loop loop() {
+        return loop;
     }
 
     /** Does what is to be done until {@code done}; it is looked at after each round and each {@link #wakeup}. */
@@ -193,10 +214,6 @@ public final class Wire implements AutoCloseable {
 
     Upstreams upstreams() {
         return upstreams;
-    }
-
-    Loop loop() {
-        return loop;
     }
 
     /** Why Redis no longer answers. */

@@ -1,0 +1,3 @@
+package messaging;
+
+class MyOrderPublisherTest extends stampede.junit.ExerciseTest<MyOrderPublisher> {}

@@ -1,0 +1,157 @@
+package stampede.decide;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import stampede.amqp.AmqpWire;
+import stampede.grade.Broker;
+import stampede.service.AmqpService;
+import stampede.service.ServiceUnavailable;
+import stampede.text.Text;
+
+/** A connection of the grader's own, which serves play after play. */
+final class BrokerHand implements AutoCloseable {
+    private static final int PERSISTENT = 2;
+    private static final int NOT_FOUND = 404;
+
+    private final AmqpService service;
+    private final AmqpWire wire;
+    private Connection connection;
+    private Channel channel;
+
+    BrokerHand(AmqpService service, AmqpWire wire) {
+        this.service = service;
+        this.wire = wire;
+    }
+
+    /**
+     * The hand in one play.
+     *
+     * @param settles waits until all has come of it that will
+     */
+    Broker in(Runnable settles) {
+        return new Broker() {
+            @Override
+            public void queue(String name, Map<String, Object> arguments) {
+                wire.knows(name);
+                does(c -> c.queueDeclare(name, true, false, false, arguments));
+            }
+
+            @Override
+            public void exchange(String name, String type) {
+                service.exchangeSeen(name);
+                does(c -> c.exchangeDeclare(name, type, true));
+            }
+
+            @Override
+            public void bind(String queue, String exchange, String key) {
+                does(c -> c.queueBind(queue, exchange, key));
+            }
+
+            @Override
+            public void publish(String exchange, String key, String messageId, byte[] body) {
+                BasicProperties properties = new BasicProperties.Builder()
+                        .deliveryMode(PERSISTENT)
+                        .messageId(messageId)
+                        .build();
+                does(c -> {
+                    c.basicPublish(exchange, key, properties, body);
+                    return confirmed(c);
+                });
+                wire.disturbed();
+                settles.run();
+            }
+
+            @Override
+            public List<GetResponse> take(String queue) {
+                List<GetResponse> taken = new ArrayList<>();
+                for (GetResponse each = get(queue); each != null; each = get(queue)) {
+                    taken.add(each);
+                }
+                return taken;
+            }
+
+            private GetResponse get(String queue) {
+                return there(queue) ? does(c -> c.basicGet(queue, true)) : null;
+            }
+
+            @Override
+            public long waiting(String queue) {
+                return there(queue) ? does(c -> c.messageCount(queue)) : -1;
+            }
+
+            private boolean there(String queue) {
+                try {
+                    channel().queueDeclarePassive(queue);
+                    return true;
+                } catch (IOException e) {
+                    channel = null;
+                    if (e.getCause() instanceof com.rabbitmq.client.ShutdownSignalException signal
+                            && signal.getReason() instanceof com.rabbitmq.client.AMQP.Channel.Close close
+                            && close.getReplyCode() == NOT_FOUND) {
+                        return false;
+                    }
+                    throw gone(e);
+                }
+            }
+        };
+    }
+
+    private interface Deed<T> {
+        T on(Channel channel) throws IOException;
+    }
+
+    private <T> T does(Deed<T> deed) {
+        try {
+            return deed.on(channel());
+        } catch (IOException e) {
+            channel = null;
+            throw gone(e);
+        }
+    }
+
+    private static Void confirmed(Channel channel) throws IOException {
+        try {
+            channel.waitForConfirmsOrDie();
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private Channel channel() {
+        try {
+            if (connection == null) {
+                connection = service.factory().newConnection("stampede grader");
+            }
+            if (channel == null) {
+                channel = connection.createChannel();
+                channel.confirmSelect();
+            }
+            return channel;
+        } catch (IOException | TimeoutException e) {
+            throw gone(e);
+        }
+    }
+
+    private static ServiceUnavailable gone(Exception e) {
+        String why = e.getCause() == null ? e.toString() : e.getCause().getMessage();
+        return new ServiceUnavailable(
+                Text.of("The message broker does not do what the grader asks of it: %s", "消息服务器没有照评分器的要求去做：%s", why),
+                e);
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.abort();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package stampede.decide;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import stampede.amqp.AmqpChannel;
+import stampede.amqp.AmqpCommand;
+import stampede.amqp.AmqpGate;
+import stampede.amqp.AmqpLink;
+import stampede.amqp.AmqpWire;
+import stampede.text.Text;
+import stampede.wire.Fate;
+
+/**
+ * The gate of one play's connections to the broker. A client's command is a step. So is a confirm, on which somebody waits;
+ * whatever else the broker sends goes on at once, since what it leads to is a step of its own.
+ */
+final class BrokerSteps implements AmqpGate {
+    private final Play play;
+    private final AmqpWire wire;
+    private final List<AmqpLink> links = new ArrayList<>();
+    private final Map<AmqpCommand, Integer> rows = new HashMap<>();
+    private boolean withholds;
+
+    BrokerSteps(Play play, AmqpWire wire) {
+        this.play = play;
+        this.wire = wire;
+    }
+
+    /** Those made in this play so far. */
+    List<AmqpLink> links() {
+        return links;
+    }
+
+    /** Whether the broker has nothing more to do or to say. */
+    boolean areSettled() {
+        return wire.isSettled() && links.stream().noneMatch(AmqpLink::isRunning);
+    }
+
+    /** The channels of whose commands one waits to be let. */
+    List<AmqpChannel> parked() {
+        return links.stream()
+                .flatMap(link -> link.channels().stream())
+                .filter(AmqpChannel::isParked)
+                .toList();
+    }
+
+    /** No confirm is delivered any more. */
+    void withhold() {
+        withholds = true;
+    }
+
+    boolean withholds() {
+        return withholds;
+    }
+
+    /** The channels at which a confirm waits to be delivered. */
+    List<AmqpChannel> holding() {
+        if (withholds) {
+            return List.of();
+        }
+        return links.stream()
+                .filter(AmqpLink::isOpen)
+                .flatMap(link -> link.channels().stream())
+                .filter(AmqpChannel::holds)
+                .toList();
+    }
+
+    void grant(AmqpChannel channel, Fate fate, int row) {
+        rows.put(channel.head(), row);
+        channel.grant(fate);
+    }
+
+    /** Delivers the oldest of what is held, and what need not wait behind it. */
+    void deliver(AmqpChannel channel) {
+        tell(channel);
+        flow(channel);
+    }
+
+    private void flow(AmqpChannel channel) {
+        while (channel.holds() && !((play.isGated() || withholds) && channel.holdsConfirm())) {
+            tell(channel);
+        }
+    }
+
+    private void tell(AmqpChannel channel) {
+        play.note(
+                channel.link().server(),
+                Text.of("← %s", "← %s", channel.told(channel.held().get(0))));
+        channel.deliver();
+    }
+
+    @Override
+    public void opened(AmqpLink link) {
+        links.add(link);
+    }
+
+    @Override
+    public void arrived(AmqpChannel channel) {
+        if (!play.isGated()) {
+            grant(channel, Fate.DELIVERED, play.begin(channel.link().server(), channel.told(channel.head())));
+        }
+    }
+
+    @Override
+    public void answered(AmqpChannel channel, AmqpCommand command, AmqpCommand answer) {
+        Integer row = rows.remove(command);
+        if (row != null) {
+            play.replied(row, channel.told(answer));
+        }
+    }
+
+    @Override
+    public void held(AmqpChannel channel) {
+        flow(channel);
+    }
+
+    @Override
+    public void closed(AmqpLink link, boolean parked) {
+        if (parked && play.isGated()) {
+            play.cannotJudge(Text.of(
+                    "its client closes a connection to the broker that is kept waiting: give it no timeout below a minute",
+                    "它的客户端把正在等待的消息服务器连接关掉了：请不要设置一分钟以内的超时"));
+        }
+    }
+
+    @Override
+    public void unjudged(AmqpLink link, Text reason) {
+        play.cannotJudge(reason);
+    }
+
+    @Override
+    public void needsRabbit(AmqpLink link, Text what) {
+        play.cannotJudge(Text.of("%s needs RabbitMQ", "%s需要 RabbitMQ", what));
+    }
+
+    @Override
+    public void malformed(AmqpLink link, Text reason) {
+        play.note(link.server(), reason);
+    }
+}

@@ -1,0 +1,33 @@
+package stampede.decide;
+
+import java.util.Optional;
+import stampede.amqp.AmqpWire;
+import stampede.loop.Loop;
+import stampede.service.AmqpService;
+
+/** The wire to the message broker and the grader's own hand there, for plays that need them. */
+final class Brokerage {
+    private Optional<Open> open = Optional.empty();
+
+    /** What there is once it was needed. */
+    record Open(AmqpService service, AmqpWire wire, BrokerHand hand) {}
+
+    /** Opens it on the loop, if it is not open yet, and empties the broker. */
+    Open emptied(Loop loop, AmqpService service) {
+        if (open.isEmpty()) {
+            AmqpWire wire = new AmqpWire(loop, service);
+            open = Optional.of(new Open(service, wire, new BrokerHand(service, wire)));
+        }
+        service.reset();
+        open.get().wire().emptied();
+        return open.get();
+    }
+
+    void close() {
+        open.ifPresent(o -> {
+            o.hand().close();
+            o.wire().close();
+        });
+        open = Optional.empty();
+    }
+}

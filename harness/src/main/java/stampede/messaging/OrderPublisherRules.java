@@ -1,0 +1,293 @@
+package stampede.messaging;
+
+import com.rabbitmq.client.GetResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import stampede.grade.Exercise;
+import stampede.grade.Fault;
+import stampede.grade.Hint;
+import stampede.grade.Kind;
+import stampede.grade.Need;
+import stampede.grade.Rule;
+import stampede.grade.Server;
+import stampede.grade.Stage;
+import stampede.grade.Trial;
+import stampede.text.Text;
+
+/** What publishing an order promises. */
+@Exercise(contract = OrderPublisher.class, order = 2, needs = Need.AMQP)
+public final class OrderPublisherRules {
+    /** Longer than any play takes, since the broker's clients know no time but the real one. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private static final String QUEUE = "shipping";
+    private static final int PERSISTENT = 2;
+
+    private static final Order PAID = new Order("o-1", "order.paid.cn", "one pair of 手套");
+    private static final Order UNWANTED = new Order("o-2", "refund.paid.cn", "no queue wants this");
+
+    @Rule(
+            order = 1,
+            points = 5,
+            promise = "a published order is in its queue once, with its id, key and text, and will outlive a restart",
+            zh = "发布过的订单在队列里恰好一份，id、键和内容都对，而且能挺过消息服务器重启")
+    @Hint(
+            en = "Which properties does a message need for the broker to write it to disk?",
+            zh = "消息要带上哪个属性，消息服务器才会把它写进磁盘？")
+    @Hint(
+            en = "basicPublish takes the exchange, the key, and BasicProperties with messageId and deliveryMode.",
+            zh = "basicPublish 的参数里有交换机、路由键，以及带 messageId 和 deliveryMode 的 BasicProperties。")
+    @Hint(
+            en =
+                    "MessageProperties.PERSISTENT_BASIC.builder().messageId(order.id()), and the text in UTF-8, published once.",
+            zh = "用 MessageProperties.PERSISTENT_BASIC.builder().messageId(order.id())，内容用 UTF-8，只发布一次。")
+    public void whatWasPublishedIsThere(Trial trial) {
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            List<Order> orders = List.of(
+                    PAID,
+                    new Order("o-3", "order", ""),
+                    new Order("0000-4", "order.shipped.us.west", "x".repeat(5000)));
+            for (Order order : orders) {
+                publish(publisher, order, LONG);
+            }
+            Map<String, GetResponse> there = taken(stage);
+            for (Order order : orders) {
+                GetResponse message = there.remove(order.id());
+                stage.require(
+                        message != null,
+                        "publish returned, and no message with the id %s is in the queue",
+                        "publish 已经返回，队列里却没有 id 为 %s 的消息",
+                        order.id());
+                requireAsIs(stage, order, message);
+            }
+            stage.require(
+                    there.isEmpty(),
+                    "messages are in the queue that nobody published: %s",
+                    "队列里有没人发布过的消息：%s",
+                    there.keySet());
+        });
+    }
+
+    @Rule(
+            order = 2,
+            points = 4,
+            promise = "of an order that no queue wants, publish does not say that it was published",
+            zh = "没有任何队列要的订单，publish 不会说它已经发布")
+    @Hint(en = "The broker confirms what it drops, too. Who tells you?", zh = "被丢弃的消息，消息服务器同样会确认。那么谁来告诉你？")
+    @Hint(
+            en = "A mandatory message that no queue wants comes back, before its confirm.",
+            zh = "带 mandatory 的消息若没有队列要，会被退回，而且是在确认之前。")
+    @Hint(
+            en =
+                    "Publish with mandatory = true, note returns in a ReturnListener, and look at them once the confirm is there.",
+            zh = "发布时令 mandatory = true，在 ReturnListener 里记下退回的消息，等确认到了再查看。")
+    public void whatNoQueueWantsIsSaid(Trial trial) {
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            requireThrown(stage, publisher, UNWANTED);
+            publish(publisher, PAID, LONG);
+            requireThrown(stage, publisher, new Order("o-5", "", "a key without a word"));
+            Map<String, GetResponse> there = taken(stage);
+            stage.require(
+                    there.keySet().equals(java.util.Set.of(PAID.id())),
+                    "one of three orders has a queue that wants it, and in the queue are %s",
+                    "三个订单里只有一个有队列要，而队列里是 %s",
+                    there.keySet());
+        });
+    }
+
+    @Rule(
+            order = 1,
+            kind = Kind.RACE,
+            points = 5,
+            promise = "of two threads that publish at once, each learns what became of its own order",
+            zh = "两个线程同时发布，各自得知的都是自己那个订单的下落")
+    @Hint(
+            en = "Your two threads use one channel. Whose confirm is the next one, and whose return?",
+            zh = "两个线程共用一个信道。下一个确认是谁的？下一条退回又是谁的？")
+    @Hint(
+            en = "A channel is not made for several threads: what waitForConfirms waits for, others add to meanwhile.",
+            zh = "信道不是给多个线程用的：waitForConfirms 等的东西，别的线程同时还在往里加。")
+    @Hint(
+            en =
+                    "A channel for each call, from a pool; or one lock, and confirms told apart by their sequence numbers.",
+            zh = "每次调用从池里取一个自己的信道；或者加一把锁，并按序号分清每个确认是谁的。")
+    public void eachLearnsOfItsOwn(Trial trial) {
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            stage.atOnce(() -> publish(publisher, PAID, LONG), () -> requireThrown(stage, publisher, UNWANTED));
+            requireThere(stage, PAID);
+        });
+    }
+
+    @Rule(
+            order = 1,
+            kind = Kind.CRASH,
+            points = 3,
+            promise = "without the broker's confirm publish never returns, and throws within its time",
+            zh = "没有消息服务器的确认，publish 绝不返回，并且在期限之内抛出异常")
+    @Hint(en = "What do you know when basicPublish has returned?", zh = "basicPublish 返回的时候，你知道了什么？")
+    @Hint(
+            en = "It has written to a socket, no more. confirmSelect makes the broker say when it has the message.",
+            zh = "它只是写进了套接字。confirmSelect 之后，消息服务器才会在收妥时告诉你。")
+    @Hint(
+            en = "waitForConfirms(atMost.toMillis()) throws a TimeoutException when the time is up: let it through.",
+            zh = "waitForConfirms(atMost.toMillis()) 到时会抛出 TimeoutException：让它抛出去。")
+    public void withoutAConfirmItThrows(Trial trial) {
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            stage.withholdConfirms();
+            stage.atOnce(() -> {
+                boolean returned = returns(publisher, PAID, SHORT);
+                stage.require(
+                        !returned,
+                        "publish returned, and the broker's confirm has not reached it",
+                        "publish 返回了，而消息服务器的确认并没有到达");
+            });
+        });
+    }
+
+    @Rule(
+            order = 2,
+            kind = Kind.CRASH,
+            points = 3,
+            promise =
+                    "cut off at any step, publish says that an order is there only if it is, and never gives it another id",
+            zh = "无论在哪一步断开，publish 说订单在就一定在，而且绝不换一个 id")
+    @Hint(en = "The connection broke before the confirm came. Is the order there?", zh = "确认还没来，连接就断了。订单到底在不在？")
+    @Hint(
+            en = "Nobody knows: throw, or publish it once more, so that whoever gets both can tell that they are one.",
+            zh = "谁也不知道：要么抛出异常，要么再发布一次，并且让收到两份的人能看出它们是同一个。")
+    @Hint(
+            en = "Do not catch what publishing throws, or try again with the same message id.",
+            zh = "不要吞掉发布时抛出的异常；要重试，就用同一个消息 id。")
+    public void cutOffItIsUnknown(Trial trial) {
+        trial.everyOrder(stage -> {
+            Server server = shop(stage);
+            OrderPublisher publisher = server.as(OrderPublisher.class);
+            boolean[] returned = new boolean[1];
+            stage.atOnce(
+                    EnumSet.of(Fault.CRASH, Fault.LOST_REPLY, Fault.LOST_COMMAND),
+                    server,
+                    () -> returned[0] = returns(publisher, PAID, LONG));
+            List<GetResponse> there = stage.broker().take(QUEUE);
+            stage.require(
+                    !returned[0] || !there.isEmpty(),
+                    "publish returned, and the order is not in the queue",
+                    "publish 返回了，订单却不在队列里");
+            for (GetResponse message : there) {
+                stage.require(
+                        PAID.id().equals(message.getProps().getMessageId()),
+                        "a message is in the queue under the id %s, and its order has the id %s",
+                        "队列里有一条消息的 id 是 %s，而它的订单 id 是 %s",
+                        String.valueOf(message.getProps().getMessageId()),
+                        PAID.id());
+            }
+        });
+    }
+
+    /** A server of a shop whose one queue wants what its orders are about. */
+    private static Server shop(Stage stage) {
+        stage.broker().exchange(OrderPublisher.EXCHANGE, "topic");
+        stage.broker().queue(QUEUE, Map.of());
+        stage.broker().bind(QUEUE, OrderPublisher.EXCHANGE, "order.#");
+        return stage.server();
+    }
+
+    private static void requireThere(Stage stage, Order order) {
+        stage.require(
+                taken(stage).containsKey(order.id()),
+                "publish returned, and no message with the id %s is in the queue",
+                "publish 已经返回，队列里却没有 id 为 %s 的消息",
+                order.id());
+    }
+
+    private static Map<String, GetResponse> taken(Stage stage) {
+        Map<String, GetResponse> taken = new HashMap<>();
+        for (GetResponse message : stage.broker().take(QUEUE)) {
+            String id = message.getProps().getMessageId();
+            stage.require(id != null, "a message without an id is in the queue", "队列里有一条没有 id 的消息");
+            stage.require(
+                    taken.put(id, message) == null,
+                    "nothing failed, and the order %s is in the queue twice",
+                    "没有出任何差错，订单 %s 却在队列里出现了两次",
+                    id);
+        }
+        return taken;
+    }
+
+    private static void requireAsIs(Stage stage, Order order, GetResponse message) {
+        String body = new String(message.getBody(), StandardCharsets.UTF_8);
+        stage.require(
+                body.equals(order.body()),
+                "the message of order %s says \"%s\", and the order \"%s\"",
+                "订单 %s 的消息写的是“%s”，订单本身是“%s”",
+                order.id(),
+                shortened(body),
+                shortened(order.body()));
+        stage.require(
+                message.getEnvelope().getRoutingKey().equals(order.key()),
+                "order %s was published under the key %s, and its key is %s",
+                "订单 %s 发布时用的键是 %s，而它的键是 %s",
+                order.id(),
+                message.getEnvelope().getRoutingKey(),
+                order.key());
+        stage.require(
+                Integer.valueOf(PERSISTENT).equals(message.getProps().getDeliveryMode()),
+                "the message of order %s is not persistent: when the broker restarts it is gone",
+                "订单 %s 的消息不是持久的：消息服务器一重启它就没了",
+                order.id());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 39) + "…";
+    }
+
+    private static void requireThrown(Stage stage, OrderPublisher publisher, Order order) {
+        stage.require(
+                !returns(publisher, order, LONG),
+                "no queue wants order %s with the key \"%s\", and publish returned as if one had it",
+                "没有队列要订单 %s（键为“%s”），publish 却像有人收下了一样返回",
+                order.id(),
+                order.key());
+    }
+
+    private static boolean returns(OrderPublisher publisher, Order order, Duration atMost) {
+        try {
+            publisher.publish(order, atMost);
+            return true;
+        } catch (Exception e) {
+            if (isOurs(e)) {
+                throw (RuntimeException) e;
+            }
+            return false;
+        }
+    }
+
+    /** Whether it is not the answer's own. */
+    private static boolean isOurs(Exception e) {
+        return e.getClass().getName().startsWith("stampede.");
+    }
+
+    private static void publish(OrderPublisher publisher, Order order, Duration atMost) {
+        try {
+            publisher.publish(order, atMost);
+        } catch (Exception e) {
+            if (isOurs(e)) {
+                throw (RuntimeException) e;
+            }
+            throw new stampede.grade.RuleBroken(stampede.grade.Evidence.of(
+                    Text.of(
+                            "nothing failed, and publish of order %s threw %s",
+                            "没有出任何差错，发布订单 %s 却抛出了 %s", order.id(), String.valueOf(e)),
+                    e));
+        }
+    }
+}
