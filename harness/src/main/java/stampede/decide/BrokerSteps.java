@@ -9,6 +9,7 @@ import stampede.amqp.AmqpCommand;
 import stampede.amqp.AmqpGate;
 import stampede.amqp.AmqpLink;
 import stampede.amqp.AmqpWire;
+import stampede.grade.NeedsAnother;
 import stampede.text.Text;
 import stampede.wire.Fate;
 
@@ -132,7 +133,7 @@ final class BrokerSteps implements AmqpGate {
 
     @Override
     public void needsRabbit(AmqpLink link, Text what) {
-        play.cannotJudge(Text.of("%s needs RabbitMQ", "%s需要 RabbitMQ", what));
+        play.obstructs(new NeedsAnother(Text.of("%s needs RabbitMQ", "%s需要 RabbitMQ", what)));
     }
 
     @Override

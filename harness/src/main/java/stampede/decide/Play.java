@@ -1074,7 +1074,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     void cannotJudge(Text why) {
-        obstacle = obstacle == null ? new CannotJudge(why) : obstacle;
+        obstructs(new CannotJudge(why));
+    }
+
+    void obstructs(CannotJudge why) {
+        obstacle = obstacle == null ? why : obstacle;
     }
 
     void rested() {
