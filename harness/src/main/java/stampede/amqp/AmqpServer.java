@@ -1,5 +1,7 @@
 package stampede.amqp;
 
+import com.rabbitmq.client.AddressResolver;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +11,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import stampede.loop.Client;
 import stampede.loop.Door;
@@ -19,11 +23,16 @@ public final class AmqpServer implements AutoCloseable {
     /** Between a cut and the client's next connection: amqp-client waits for 5 s by itself. */
     private static final int RECOVERY_MILLIS = 50;
 
+    private static final int ENDS_WITHIN_MILLIS = 1000;
+
     private final AmqpWire wire;
     private final String name;
     private final AmqpGate gate;
     private final Door door;
     private final List<AmqpLink> links = new ArrayList<>();
+    /** Those that its own factories have made. */
+    private final List<Connection> connections = new ArrayList<>();
+
     private int made;
     private boolean reachable = true;
     private int mostUnsettled;
@@ -72,7 +81,7 @@ public final class AmqpServer implements AutoCloseable {
      */
     public ConnectionFactory factory() {
         InetSocketAddress address = door.address();
-        ConnectionFactory factory = new ConnectionFactory();
+        ConnectionFactory factory = new Remembering();
         factory.setHost(address.getHostString());
         factory.setPort(address.getPort());
         factory.setRequestedHeartbeat(0);
@@ -105,6 +114,19 @@ public final class AmqpServer implements AutoCloseable {
             }
         });
         return factory;
+    }
+
+    /** Else a client whose connection has broken would try for ever to make another one. */
+    private final class Remembering extends ConnectionFactory {
+        @Override
+        public Connection newConnection(ExecutorService executor, AddressResolver addresses, String name)
+                throws IOException, TimeoutException {
+            Connection connection = super.newConnection(executor, addresses, name);
+            synchronized (connections) {
+                connections.add(connection);
+            }
+            return connection;
+        }
     }
 
     /**
@@ -172,6 +194,9 @@ public final class AmqpServer implements AutoCloseable {
             door.close();
             links.forEach(AmqpLink::end);
             wire.forget(this);
+            synchronized (connections) {
+                connections.forEach(connection -> connection.abort(ENDS_WITHIN_MILLIS));
+            }
         }
     }
 }
