@@ -75,7 +75,7 @@ class GraderTest {
         assertThat(told(judge("toy.Hostile$Demanding", "twiceIsTwice")))
                 .isEqualTo("the constructor of Demanding asks for something that servers are not given; its parameters"
                         + " may be of the types UnifiedJedis, URI, DataSource,"
-                        + " InstantSource");
+                        + " ConnectionFactory, InstantSource");
     }
 
     @Test
