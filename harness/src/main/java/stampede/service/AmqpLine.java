@@ -17,7 +17,7 @@ final class AmqpLine implements AutoCloseable {
     private static final int HEARTBEAT_SECONDS = 30;
 
     private static final int CLOSE_MILLIS = 1_000;
-    private static final long UNTIL_A_QUEUE_IS_FREE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long UNTIL_A_QUEUE_IS_FREE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long POLL_NANOS = 2_000_000;
 
     private final AmqpAddress address;

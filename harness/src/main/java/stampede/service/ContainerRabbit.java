@@ -13,6 +13,7 @@ final class ContainerRabbit implements Form<AmqpService> {
     static final String IMAGE = "rabbitmq:4.1-alpine";
     private static final int PORT = 5672;
     private static final String CONFIGURATION = "/etc/rabbitmq/stampede.config";
+    private static final String NO_FILE = "/etc/rabbitmq/none";
 
     private final Docker docker;
 
@@ -39,6 +40,7 @@ final class ContainerRabbit implements Form<AmqpService> {
                 .withExposedPorts(PORT)
                 .withLabels(ContainerOwner.labels())
                 .withEnv("RABBITMQ_ADVANCED_CONFIG_FILE", CONFIGURATION)
+                .withEnv("RABBITMQ_ENABLED_PLUGINS_FILE", NO_FILE)
                 .withCopyToContainer(Transferable.of(settings.everywhere(PORT)), CONFIGURATION)
                 .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1)
                         .withStartupTimeout(Docker.UNTIL_A_CONTAINER_ANSWERS));

@@ -74,7 +74,7 @@ class RabbitInstallationTest {
         for (String each : new String[] {"rabbit-4.1.0", "ra-2.2", "rabbitmq_prelaunch-4.1.0", "rabbitmq_top-4.1.0"}) {
             Files.createDirectories(script.resolveSibling("../plugins/" + each));
         }
-        Path links = temporary.resolve("installation");
+        Path links = machine.resolve("installation");
         Map<String, String> environment = new RabbitInstallation(script).withoutPlugins(links);
         assertThat(environment)
                 .containsEntry("RABBITMQ_PLUGINS_DIR", links.resolve("plugins").toString());
