@@ -29,7 +29,7 @@ public final class AmqpBenchmark implements Benchmark {
     public Text summary() {
         return Text.of(
                 "the wire to a broker, its gate open, against a proxy that only carries bytes, a minute",
-                "闸门全开的消息代理 wire 对比只搬运字节的代理，约一分钟");
+                "闸门全开的消息服务器 wire 对比只搬运字节的代理，约一分钟");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
 import stampede.wire.Fate;
 
@@ -115,7 +116,7 @@ public final class AmqpChannel {
         }
         if (Handling.of(command, false) == Handling.CLOSING) {
             close(command, fate, step);
-        } else {
+        } else if (isOurs(command)) {
             link.server().wire().dialect().toBroker(this, command).ifPresent(ours -> send(command, ours, step));
         }
         if (fate != Fate.DELIVERED) {
@@ -123,10 +124,21 @@ public final class AmqpChannel {
         }
     }
 
+    /** Whether it names nothing that was there before this run; if so, it goes no further. */
+    private boolean isOurs(AmqpCommand command) {
+        try {
+            link.server().wire().queues().named(link, command);
+            return true;
+        } catch (ServiceUnavailable e) {
+            link.gate().unjudged(link, e.reason());
+            link.refuse(403, "ACCESS_REFUSED - stampede: " + e.reason());
+            return false;
+        }
+    }
+
     private void send(AmqpCommand command, AmqpCommand ours, boolean step) {
         holdings.sent(command);
         confirms.sent(command);
-        link.server().wire().queues().sent(link, command);
         if (command.isAnswered()) {
             owed++;
             link.upstream().ask(ours, answer -> answered(command, answer, step));

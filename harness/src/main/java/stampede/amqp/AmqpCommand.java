@@ -39,14 +39,14 @@ public final class AmqpCommand {
         return new AmqpCommand(arguments.method(), List.of(Frame.of(Frame.METHOD, channel, arguments.toBytes())));
     }
 
-    /** A message of our own, without properties and body. */
+    /** A message of our own, without properties and body, that comes back if no queue takes it. */
     static AmqpCommand message(int channel, String exchange, String key) {
         Octets header = new Octets()
                 .shorts(Method.BASIC_PUBLISH.classId())
                 .shorts(0)
                 .longLong(0)
                 .shorts(0);
-        Arguments publish = Arguments.of(Method.BASIC_PUBLISH, 0, exchange, key, false, false);
+        Arguments publish = Arguments.of(Method.BASIC_PUBLISH, 0, exchange, key, true, false);
         return new AmqpCommand(
                 Method.BASIC_PUBLISH,
                 List.of(

@@ -102,7 +102,7 @@ public final class AmqpLink implements Wired {
         public void lost() {
             if (stage == Stage.OPEN) {
                 if (!closesInGoodOrder && !server.wire().isInterrupted()) {
-                    gate.unjudged(AmqpLink.this, Text.of("the broker has closed its connection", "消息代理关闭了它的连接"));
+                    gate.unjudged(AmqpLink.this, Text.of("the broker has closed its connection", "消息服务器关闭了它的连接"));
                 }
                 hangUp();
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import stampede.loop.Loop;
 import stampede.service.AmqpService;
+import stampede.service.ServiceUnavailable;
 
 /**
  * All connections between the servers under test and one AMQP broker, on a loop that may have others as well. It has no
@@ -16,7 +17,7 @@ public final class AmqpWire implements AutoCloseable {
     private final Loop loop;
     private final AmqpService broker;
     private final Login login;
-    private final Control control = new Control(this);
+    private final Control control;
     private final Queues queues;
     private final Settler settler = new Settler(this);
     private final Dialect dialect;
@@ -27,6 +28,7 @@ public final class AmqpWire implements AutoCloseable {
         this.loop = loop;
         this.broker = broker;
         login = Login.of(broker);
+        control = new Control(this);
         queues = new Queues(broker, control);
         dialect = broker.isRabbit() ? Dialect.RABBITMQ : new QpidDialect();
     }
@@ -69,7 +71,11 @@ public final class AmqpWire implements AutoCloseable {
         return interrupted;
     }
 
-    /** There may be a queue of this name, which nobody has named on the wire. */
+    /**
+     * There may be a queue of this name, which nobody has named on the wire.
+     *
+     * @throws ServiceUnavailable if it is not this run's own
+     */
     public void knows(String queue) {
         queues.know(queue);
     }
@@ -126,7 +132,6 @@ public final class AmqpWire implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(servers).forEach(AmqpServer::close);
-        broker.queueSeen(control.fenceQueue());
         control.close();
     }
 

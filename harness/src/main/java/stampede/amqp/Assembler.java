@@ -61,7 +61,7 @@ final class Assembler {
         if (!method.mayComeFrom(side)) {
             throw new Malformed(
                     side == Method.From.CLIENT
-                            ? Text.of("%s, which only a broker sends", "%s，而这只能由代理发送", method)
+                            ? Text.of("%s, which only a broker sends", "%s，而这只能由消息服务器发送", method)
                             : Text.of("%s, which only a client sends", "%s，而这只能由客户端发送", method));
         }
         if ((frame.channel() == 0) != method.isOfConnection()) {

@@ -13,22 +13,19 @@ final class Control implements Upstream.Owner {
 
     private final AmqpWire wire;
     private final List<Runnable> whenOpen = new ArrayList<>();
-    private final Fence fence = new Fence();
+    private final Fence fence;
     private Upstream upstream;
     private Asker asker;
     private boolean open;
 
     Control(AmqpWire wire) {
         this.wire = wire;
+        fence = new Fence(wire.broker());
     }
 
     /** Runs it when what quorum queues have been given before is on disk. */
     void passFence(Runnable then) {
         withAsker(open -> fence.pass(upstream, then));
-    }
-
-    String fenceQueue() {
-        return fence.queue();
     }
 
     /** Runs it with a connection that is open. */
@@ -53,7 +50,7 @@ final class Control implements Upstream.Owner {
             throw new ServiceUnavailable(
                     Text.of(
                             "The broker at %s cannot be reached (%s): see that it runs.",
-                            "无法连接 %s 的消息代理（%s）：请确认它正在运行。", wire.login(), e.getMessage()),
+                            "无法连接 %s 的消息服务器（%s）：请确认它正在运行。", wire.login(), e.getMessage()),
                     e);
         }
     }
@@ -105,7 +102,7 @@ final class Control implements Upstream.Owner {
         wire.loop()
                 .trouble(new ServiceUnavailable(Text.of(
                         "The broker at %s does not serve the grader itself: %s.",
-                        "%s 的消息代理不为评分器本身提供服务：%s。", wire.login(), what)));
+                        "%s 的消息服务器不为评分器本身提供服务：%s。", wire.login(), what)));
     }
 
     void close() {

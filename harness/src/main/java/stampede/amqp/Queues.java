@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import stampede.service.AmqpService;
+import stampede.service.ServiceUnavailable;
 
 /** The queues that were named on the wire, or that the grader has told of, and what the broker said of them last. */
 final class Queues {
     private static final Set<String> LETTING_MESSAGES_VANISH = Set.of(
             "x-message-ttl", "x-expires", "x-max-length", "x-max-length-bytes", "x-delivery-limit", "x-queue-type");
+
+    private static final List<String> NAMING_EXCHANGES = List.of("exchange", "source", "destination");
 
     private final AmqpService broker;
     private final Control control;
@@ -41,6 +44,11 @@ final class Queues {
         known.clear();
     }
 
+    /**
+     * There may be a queue of this name.
+     *
+     * @throws ServiceUnavailable if it is not this run's own
+     */
     void know(String name) {
         if (!name.isEmpty()) {
             broker.queueSeen(name);
@@ -58,19 +66,33 @@ final class Queues {
         }
     }
 
-    /** A client's command goes to the broker. */
-    void sent(AmqpLink link, AmqpCommand command) {
+    /**
+     * A client's command is about to go to the broker.
+     *
+     * @throws ServiceUnavailable if it names what is not this run's own; then it must not go
+     */
+    void named(AmqpLink link, AmqpCommand command) {
+        Arguments arguments = command.arguments();
+        for (String field : NAMING_EXCHANGES) {
+            if (command.method().hasField(field)) {
+                broker.exchangeSeen(arguments.text(field));
+            }
+        }
         switch (command.method()) {
-            case EXCHANGE_DECLARE -> broker.exchangeSeen(command.arguments().text("exchange"));
             case QUEUE_DECLARE -> {
-                String name = command.arguments().text("queue");
+                String name = arguments.text("queue");
                 broker.queueSeen(name);
                 if (!command.isAnswered()) {
                     declared(link, command, name);
                 }
             }
-            case BASIC_CONSUME, BASIC_GET, QUEUE_BIND, QUEUE_PURGE ->
-                know(command.arguments().text("queue"));
+            case BASIC_CONSUME, BASIC_GET, QUEUE_BIND, QUEUE_UNBIND, QUEUE_PURGE, QUEUE_DELETE ->
+                know(arguments.text("queue"));
+            case BASIC_PUBLISH -> {
+                if (arguments.text("exchange").isEmpty()) {
+                    broker.queueSeen(arguments.text("routing-key"));
+                }
+            }
             default -> {
                 // it names none
             }

@@ -180,6 +180,20 @@ class ConnectionsTest {
         assertThat(stand.closed).isEmpty();
     }
 
+    /** On a broker that was given there may be others' queues. */
+    @Test
+    void whatIsNotOursIsLeftAlone() throws Exception {
+        try (Stand given = new Stand(Others.have("theirs", stand.broker))) {
+            Connection connection = given.connect(given.server("server A"));
+            Channel channel = given.does(connection::createChannel);
+            given.does(() -> channel.queueDeclare("ours", false, false, false, Map.of()));
+            assertThatThrownBy(() -> given.does(() -> channel.queueDelete("theirs")))
+                    .rootCause()
+                    .hasMessageContaining("403");
+            assertThat(given.unjudged).containsExactly("theirs is somebody else's");
+        }
+    }
+
     @Test
     void theMostThatAServerHadUnsettledIsKnown() throws Exception {
         Connection connection = stand.connect(a);

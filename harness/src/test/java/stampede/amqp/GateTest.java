@@ -252,6 +252,40 @@ class GateTest {
         stand.until(() -> stand.links.size() > 1); // now it knows, and recovers
     }
 
+    /** amqp-client runs the handler again while it still runs, and drops the acknowledgement of what it got before. */
+    @Test
+    void whoRecoversWorksTwiceAndItsOldAckIsNeverSent() throws Exception {
+        stand.lets(parksPublish(channel, "o-1"));
+        consumes(channel);
+        stand.link(0).channels().get(0).deliver();
+        stand.until(() -> got.size() == 1);
+        stand.link(0).cut();
+        stand.until(() -> stand.parked() != null);
+        assertThat(Stand.told(stand.parked())).isEqualTo("consume work");
+        assertThat(messages()).isOne();
+        stand.lets(stand.parked());
+        AmqpChannel again = stand.link(1).channels().get(0);
+        assertThat(Stand.heldOn(again)).containsExactly("deliver work #o-1 (redelivered)");
+        again.deliver();
+        stand.until(() -> got.size() == 2);
+        int steps = stand.steps.size();
+        stand.does(() -> {
+            channel.basicAck(1, false);
+            return null;
+        });
+        stand.settle();
+        assertThat(stand.steps).hasSize(steps);
+        AmqpChannel parked = stand.parks(() -> {
+            channel.basicAck(2, false);
+            return null;
+        });
+        assertThat(Stand.told(parked)).isEqualTo("ack 1");
+        stand.lets(parked);
+        stand.link(1).cut();
+        stand.settle();
+        assertThat(messages()).isZero();
+    }
+
     @Test
     void aClientThatClosesGivesBackWhatItHolds() throws Exception {
         stand.lets(parksPublish(channel, "o-1"));

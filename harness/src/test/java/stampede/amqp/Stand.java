@@ -25,6 +25,7 @@ final class Stand implements AmqpGate, AutoCloseable {
     final AmqpWire wire;
     final List<AmqpLink> links = new ArrayList<>();
     final List<String> steps = new ArrayList<>();
+    final List<String> answers = new ArrayList<>();
     final List<String> unjudged = new ArrayList<>();
     final List<String> needed = new ArrayList<>();
     final List<String> malformed = new ArrayList<>();
@@ -153,7 +154,9 @@ final class Stand implements AmqpGate, AutoCloseable {
     }
 
     @Override
-    public void answered(AmqpChannel channel, AmqpCommand command, AmqpCommand answer) {}
+    public void answered(AmqpChannel channel, AmqpCommand command, AmqpCommand answer) {
+        answers.add(channel.told(answer).toString());
+    }
 
     @Override
     public void held(AmqpChannel channel) {
