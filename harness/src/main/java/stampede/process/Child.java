@@ -30,6 +30,9 @@ public final class Child implements AutoCloseable {
     private static final int MOST_EFFECTS = 10_000;
 
     private static final long ENDS_WITHIN_MILLIS = 2000;
+    /** Much longer than a loaded system takes to notice: who lives on then has closed but its input. */
+    private static final long GONE_WITHIN_MILLIS = 1000;
+
     private static final int SHOWN = 60;
     private static final int LOG_SHOWN = 160;
 
@@ -195,18 +198,25 @@ public final class Child implements AutoCloseable {
             }
         } catch (IOException e) {
             // it reads no more: what it has written, or that it is gone, says why
-            synchronized (this) {
-                if (process.isAlive() && fault == null) {
-                    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
-                    while (process.isAlive() && System.nanoTime() < until) {
-                        Thread.onSpinWait();
-                    }
-                    if (process.isAlive()) {
-                        fault = new ProgramFault(Text.of(
-                                "has closed its standard input, and cannot hear of any request", "关闭了自己的标准输入，再也收不到请求"));
-                    }
+            if (!isGoneSoon()) {
+                synchronized (this) {
+                    fault = fault != null
+                            ? fault
+                            : new ProgramFault(Text.of(
+                                    "has closed its standard input, and cannot hear of any request",
+                                    "关闭了自己的标准输入，再也收不到请求"));
                 }
             }
+        }
+    }
+
+    /** One that ends has closed its streams before the system says so. */
+    private boolean isGoneSoon() {
+        try {
+            return process.waitFor(GONE_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -266,7 +276,7 @@ public final class Child implements AutoCloseable {
             return new ProgramFault(Text.of("was ended by the grader", "被评分器结束了"));
         }
         try {
-            if (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(GONE_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
                 return new ProgramFault(
                         Text.of("has closed its standard output, and cannot reply any more", "关闭了自己的标准输出，再也无法答复"));
             }
