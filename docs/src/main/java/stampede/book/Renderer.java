@@ -31,7 +31,7 @@ final class Renderer implements AutoCloseable {
         this.root = root;
         asciidoctor.registerLogHandler(this::hear);
         QUIET.setUseParentHandlers(false); // what it would print is heard already
-        asciidoctor.javaExtensionRegistry().block(new ScheduleBlock());
+        asciidoctor.javaExtensionRegistry().block(new ScheduleBlock()).block(new RoutesBlock());
     }
 
     /** Lets pages include what {@code parts} generate. */

@@ -16,6 +16,7 @@ import static stampede.messaging.OrderTopology.WAREHOUSE;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the shop wants of its topology, for the rules to compare with. */
@@ -62,10 +63,13 @@ final class Shop {
         return queues;
     }
 
-    /** The queues that want anything of what comes to an exchange. */
-    static Set<String> wanting(String exchange) {
-        Set<String> queues = new TreeSet<>();
-        WANTS.stream().filter(w -> w.exchange().equals(exchange)).forEach(w -> queues.add(w.queue()));
-        return queues;
+    /** The bindings that do it: each key with the queues bound by it. */
+    static Map<String, Set<String>> bindings(String exchange) {
+        Map<String, Set<String>> bindings = new TreeMap<>();
+        WANTS.stream()
+                .filter(want -> want.exchange().equals(exchange))
+                .forEach(want -> bindings.computeIfAbsent(want.key(), key -> new TreeSet<>())
+                        .add(want.queue()));
+        return bindings;
     }
 }
