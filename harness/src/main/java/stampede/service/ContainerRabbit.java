@@ -43,7 +43,7 @@ final class ContainerRabbit implements Form<AmqpService> {
                 .withEnv("RABBITMQ_ENABLED_PLUGINS_FILE", NO_FILE)
                 .withCopyToContainer(Transferable.of(settings.everywhere(PORT)), CONFIGURATION)
                 .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1)
-                        .withStartupTimeout(Docker.UNTIL_A_CONTAINER_ANSWERS));
+                        .withStartupTimeout(RabbitProcess.UNTIL_IT_ANSWERS));
         Runnable stop = Docker.start(container, IMAGE);
         AmqpAddress address = AmqpAddress.of(container.getHost(), container.getMappedPort(PORT), settings.password());
         return AmqpBroker.started(address, Docker.form(IMAGE), stop);

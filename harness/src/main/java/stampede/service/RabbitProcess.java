@@ -25,7 +25,7 @@ import stampede.text.Text;
 /** A RabbitMQ of our own on a port of this machine, in an empty folder, gone when this process is. */
 final class RabbitProcess implements AutoCloseable {
     /** It starts in seconds, but many of them on a machine that has much else to do; its death is seen at once. */
-    private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(120);
+    static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(120);
 
     private static final long POLL_MILLIS = 5;
     private static final int ATTEMPTS = 10;
