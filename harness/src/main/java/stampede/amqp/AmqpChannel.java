@@ -94,7 +94,7 @@ public final class AmqpChannel {
         }
         AmqpCommand granted = head;
         head = null;
-        link.granted(this);
+        link.turns().granted(this);
         pass(granted, fate, true);
         link.goOn();
     }
@@ -170,7 +170,7 @@ public final class AmqpChannel {
         if (link.gate().letsFlow(link)) {
             ask.accept(() -> {});
         } else {
-            settler().leave(new Leaving(() -> Stakes.of(number == 0 ? link.channels() : List.of(this)), ask, () -> {}));
+            settler().leave(new Leaving(() -> number == 0 ? link.stakes() : Stakes.of(List.of(this)), ask, () -> {}));
         }
     }
 
@@ -223,7 +223,7 @@ public final class AmqpChannel {
         if (command.method() == Method.CHANNEL_CLOSE) {
             closedByBroker();
         }
-        if (link.mayHear()) {
+        if (link.isOpen()) {
             pushed(command);
         }
         settler().progress();

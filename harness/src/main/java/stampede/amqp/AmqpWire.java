@@ -14,6 +14,8 @@ import stampede.service.ServiceUnavailable;
  * thread of its own: whoever pumps the loop is its thread, and only that one may touch what belongs to it.
  */
 public final class AmqpWire implements AutoCloseable {
+    private static final long LONGEST_END_NANOS = 1_000_000_000L;
+
     private final Loop loop;
     private final AmqpService broker;
     private final Login login;
@@ -22,6 +24,7 @@ public final class AmqpWire implements AutoCloseable {
     private final Settler settler = new Settler(this);
     private final Dialect dialect;
     private final List<AmqpServer> servers = new ArrayList<>();
+    private final List<Upstream> upstreams = new ArrayList<>();
     private boolean interrupted;
 
     public AmqpWire(Loop loop, AmqpService broker) {
@@ -126,13 +129,22 @@ public final class AmqpWire implements AutoCloseable {
 
     /** A new connection to the broker. */
     Upstream connect(Upstream.Owner owner) throws IOException {
-        return new Upstream(loop, SocketChannel.open(login.address()), owner);
+        upstreams.removeIf(Upstream::isClosed);
+        Upstream upstream = new Upstream(loop, SocketChannel.open(login.address()), owner);
+        upstreams.add(upstream);
+        return upstream;
     }
 
+    /** Ends all connections, those to the broker in good order; pumps, but not for long. */
     @Override
     public void close() {
         List.copyOf(servers).forEach(AmqpServer::close);
         control.close();
+        long last = System.nanoTime() + LONGEST_END_NANOS;
+        while (upstreams.stream().anyMatch(upstream -> !upstream.isClosed()) && System.nanoTime() < last) {
+            loop.pump(1);
+        }
+        upstreams.forEach(Upstream::close);
     }
 
     void forget(AmqpServer server) {

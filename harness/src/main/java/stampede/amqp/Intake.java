@@ -44,7 +44,7 @@ final class Intake implements Client.Taker {
                 throw new Malformed(Text.of("no greeting of AMQP 0-9-1", "并非 AMQP 0-9-1 的问候"));
             }
             if (greeted == Upstream.GREETING.length) {
-                link.greeted();
+                link.handshake().greeted();
             }
         }
     }
@@ -63,15 +63,16 @@ final class Intake implements Client.Taker {
 
     @Override
     public boolean isFull() {
-        return link.isCongested() || link.bytesWaiting() > MOST_KEPT && link.commandsWaiting() > 1;
+        return link.isCongested()
+                || link.turns().bytes() > MOST_KEPT && link.turns().size() > 1;
     }
 
     /** What it sent before its end, or before what is no command, still has its turn. */
     @Override
     public void news() {
-        link.advance();
+        link.turns().advance();
         link.keepAlive();
-        if (error != null && link.commandsWaiting() == 0) {
+        if (error != null && link.turns().size() == 0) {
             link.malformed(error.reason());
         } else if (client.hasEnded()) {
             link.clientEnded();

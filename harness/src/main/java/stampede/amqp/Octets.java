@@ -8,6 +8,15 @@ import java.util.Arrays;
 final class Octets {
     private static final int LONGEST_TEXT = 255;
 
+    /** What fits into a text of AMQP. */
+    static String shortened(String text) {
+        String shorter = text;
+        while (shorter.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT) {
+            shorter = shorter.substring(0, shorter.length() - 1);
+        }
+        return shorter;
+    }
+
     private byte[] bytes = new byte[64];
     private int length;
 

@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
+import stampede.amqp.AmqpServer;
+import stampede.amqp.OpenAmqpWire;
 import stampede.history.Effect;
 import stampede.history.History;
 import stampede.history.Operation;
@@ -52,6 +54,7 @@ final class ServerTrial implements Trial, AutoCloseable {
     private final List<Effect> effects = new ArrayList<>();
     private UnifiedJedis redis;
     private OpenWire wire;
+    private OpenAmqpWire amqpWire;
     private int started;
     private long looked;
     private Extent extent = new Extent.Scripted();
@@ -92,7 +95,7 @@ final class ServerTrial implements Trial, AutoCloseable {
                 () -> address(name, its),
                 null,
                 () -> ((SqlService) used(Need.SQL)).dataSource(),
-                () -> ((AmqpService) used(Need.AMQP)).factory(),
+                () -> brokerFor(name).factory(),
                 Calls.direct(),
                 null,
                 (type, method, arguments) -> outside.called(
@@ -131,6 +134,13 @@ final class ServerTrial implements Trial, AutoCloseable {
         return its.get().uri();
     }
 
+    private synchronized AmqpServer brokerFor(String name) {
+        if (amqpWire == null) {
+            amqpWire = new OpenAmqpWire((AmqpService) used(Need.AMQP));
+        }
+        return amqpWire.server(name);
+    }
+
     @Override
     public synchronized long roundTrips(Server server) {
         WireServer its = wires.get(server);
@@ -138,24 +148,37 @@ final class ServerTrial implements Trial, AutoCloseable {
     }
 
     /** What was not let through, so that nothing that was seen proves anything. */
-    synchronized Optional<Text> obstacle() {
-        Optional<Text> onTheWire = wire == null ? Optional.empty() : wire.obstacle();
-        return onTheWire.or(recorder.conduct()::obstacle);
+    synchronized Optional<CannotJudge> obstacle() {
+        if (amqpWire != null && amqpWire.needed().isPresent()) {
+            return Optional.of(new NeedsAnother(Text.of(
+                    "%s needs RabbitMQ", "%s需要 RabbitMQ", amqpWire.needed().get())));
+        }
+        Optional<Text> onAWire = wire == null ? Optional.empty() : wire.obstacle();
+        return onAWire.or(() -> amqpWire == null ? Optional.empty() : amqpWire.obstacle())
+                .or(recorder.conduct()::obstacle)
+                .map(CannotJudge::new);
     }
 
     /** The same, and if it has no table of steps, what servers have sent that is no command. */
     synchronized Evidence withWhatIsNoCommand(Evidence evidence) {
-        if (wire == null || wire.malformed().isEmpty() || !evidence.rows().isEmpty()) {
+        List<OpenWire.Malformed> malformed = new ArrayList<>();
+        if (wire != null) {
+            malformed.addAll(wire.malformed());
+        }
+        if (amqpWire != null) {
+            malformed.addAll(amqpWire.malformed());
+        }
+        if (malformed.isEmpty() || !evidence.rows().isEmpty()) {
             return evidence;
         }
-        List<String> names = wire.malformed().stream()
+        List<String> names = malformed.stream()
                 .map(OpenWire.Malformed::server)
                 .distinct()
                 .sorted()
                 .toList();
         return evidence.withTable(
                 names,
-                wire.malformed().stream()
+                malformed.stream()
                         .limit(MOST_SHOWN)
                         .map(m -> Evidence.Row.event(names.indexOf(m.server()), m.what()))
                         .toList());
@@ -294,6 +317,9 @@ final class ServerTrial implements Trial, AutoCloseable {
         }
         if (wire != null) {
             wire.close();
+        }
+        if (amqpWire != null) {
+            amqpWire.close();
         }
     }
 

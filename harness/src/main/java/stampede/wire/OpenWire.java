@@ -2,15 +2,9 @@ package stampede.wire;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import stampede.loop.Pump;
 import stampede.service.RedisService;
 import stampede.service.ServiceUnavailable;
 import stampede.text.Text;
@@ -20,16 +14,12 @@ import stampede.text.Text;
  * beyond the database. Thread-safe.
  */
 public final class OpenWire implements AutoCloseable {
-    private static final long LONGEST_END_MILLIS = 10_000;
-
     private final Wire wire;
-    private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private final List<Malformed> malformed = new CopyOnWriteArrayList<>();
     private final Gate gate = new Watch();
-    private final Thread thread = new Thread(this::pump, "stampede-wire");
+    private final Pump pump;
     private volatile Optional<Text> obstacle = Optional.empty();
     private volatile long commands;
-    private volatile boolean over;
 
     /** What a server has sent that is no command. */
     public record Malformed(String server, Text what) {}
@@ -40,8 +30,22 @@ public final class OpenWire implements AutoCloseable {
     public OpenWire(RedisService redis) {
         wire = new Wire(redis);
         wire.confineScripts();
-        thread.setDaemon(true);
-        thread.start();
+        pump = new Pump(wire.loop(), "stampede-wire", new Pump.Owner() {
+            @Override
+            public void ends() {
+                wire.forgetScripts();
+            }
+
+            @Override
+            public void failed(Text why) {
+                hinder(why);
+            }
+
+            @Override
+            public void ended() {
+                wire.close();
+            }
+        });
     }
 
     private final class Watch extends OpenGate {
@@ -93,63 +97,17 @@ public final class OpenWire implements AutoCloseable {
         obstacle = obstacle.isPresent() ? obstacle : Optional.of(reason);
     }
 
-    private void pump() {
-        try {
-            wire.run(() -> {
-                Thread.interrupted(); // whoever interrupts it, does not mean it
-                for (FutureTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
-                return over;
-            });
-            wire.forgetScripts();
-        } catch (ServiceUnavailable e) {
-            hinder(e.reason());
-        } catch (RuntimeException | Error e) {
-            hinder(Text.of("the grader's own wire to Redis broke: %s", "评分器自己到 Redis 的线路断了：%s", e));
-        } finally {
-            over = true;
-            wire.close();
-        }
-    }
-
     private <T> T ask(Callable<T> what) {
-        FutureTask<T> task = new FutureTask<>(what);
-        tasks.add(task);
-        wire.wakeup();
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return task.get(100, TimeUnit.MILLISECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (TimeoutException e) {
-                    if (!thread.isAlive()) {
-                        task.cancel(false);
-                    }
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (CancellationException e) {
-            throw new ServiceUnavailable(obstacle.orElse(Text.of("the wire to Redis was closed", "到 Redis 的线路已关闭")));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return pump.ask(what);
+        } catch (ServiceUnavailable e) {
+            throw obstacle.map(ServiceUnavailable::new).orElse(e);
         }
     }
 
     /** Ends all connections that were made through it. */
     @Override
     public void close() {
-        over = true;
-        wire.wakeup();
-        try {
-            thread.join(LONGEST_END_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        pump.close();
     }
 }

@@ -157,7 +157,7 @@ class GateTest {
             return null;
         });
         AmqpChannel second = stand.link(0).channels().get(1);
-        stand.until(() -> stand.link(0).commandsWaiting() == 2);
+        stand.until(() -> stand.link(0).turns().size() == 2);
         assertThat(second.isParked()).isFalse();
         stand.lets(first);
         assertThat(second.isParked()).isTrue();

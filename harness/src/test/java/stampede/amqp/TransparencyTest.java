@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import stampede.loop.Loop;
+import stampede.loop.Pump;
 import stampede.service.AmqpService;
+import stampede.text.Text;
 
 /**
  * Through an open gate every byte is the one that amqp-client, or the broker, has sent, in both directions. Only this is
@@ -46,28 +51,46 @@ import stampede.service.AmqpService;
 @EnumSource(Kind.class)
 @ExtendWith(Kind.Brokers.class)
 class TransparencyTest {
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
     @Parameter
     Kind kind;
 
     private AmqpService broker;
     private Tap behind;
     private Tap before;
-    private Pumped pumped;
+    private AmqpServer server;
+    private Pump pump;
+    private final List<Text> failures = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void connect(Kind.Running running) throws Exception {
         broker = running.of(kind);
         ConnectionFactory straight = broker.factory();
         behind = new Tap(new InetSocketAddress(straight.getHost(), straight.getPort()));
-        pumped = new Pumped(Tapped.of(broker, behind.port()));
-        before =
-                new Tap(new InetSocketAddress("127.0.0.1", pumped.server().uri().getPort()));
+        Loop loop = new Loop();
+        AmqpWire wire = new AmqpWire(loop, Tapped.of(broker, behind.port()));
+        server = wire.server("server A", new OpenAmqpGate());
+        pump = new Pump(loop, "pump", new Pump.Owner() {
+            @Override
+            public void failed(Text why) {
+                failures.add(why);
+            }
+
+            @Override
+            public void ended() {
+                wire.close();
+                loop.close();
+            }
+        });
+        before = new Tap(new InetSocketAddress("127.0.0.1", server.uri().getPort()));
     }
 
     @AfterEach
     void close() throws Exception {
         before.close();
-        pumped.close();
+        pump.close();
+        assertThat(failures).isEmpty();
         behind.close();
         broker.reset();
     }
@@ -250,8 +273,8 @@ class TransparencyTest {
                     tag -> {});
             channel.basicPublish("", "orders", null, bytes("one"));
             assertThat(got.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
-            pumped.ask(() -> {
-                pumped.server().links().get(0).cut();
+            pump.ask(() -> {
+                server.links().get(0).cut();
                 return null;
             });
             assertThat(recovered.await(20, TimeUnit.SECONDS)).isTrue();
@@ -273,13 +296,21 @@ class TransparencyTest {
             channel.queueDeclare("orders", false, false, false, Map.of());
             assertThat(connection.getHeartbeat()).isEqualTo(1);
             // amqp-client gives up after two intervals in which it hears nothing
-            pumped.await(() -> heartbeats(before.lines().get(0).told()) >= 5);
+            await(() -> heartbeats(before.lines().get(0).told()) >= 5);
             assertThat(connection.isOpen()).isTrue();
             assertThat(channel.messageCount("orders")).isZero();
         }
         assertThat(heartbeats(before.lines().get(0).said())).isPositive();
         assertThat(heartbeats(behind.lines().get(0).said())).isZero();
         assertThat(heartbeats(behind.lines().get(0).told())).isZero();
+    }
+
+    private static void await(BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("came to pass in time").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     private static long heartbeats(byte[] stream) {
@@ -301,8 +332,7 @@ class TransparencyTest {
 
     private void assertEverythingPassed(int connections) throws Exception {
         // the wire has one of its own, once it has asked the broker something
-        pumped.await(
-                () -> before.lines().size() >= connections && behind.lines().size() >= connections);
+        await(() -> before.lines().size() >= connections && behind.lines().size() >= connections);
         int its = 0;
         for (int i = 0; i < connections; i++) {
             Tap.Line here = before.lines().get(i);
