@@ -138,11 +138,18 @@ final class Declarers implements AutoCloseable {
         if (broker.isRabbit()) {
             return;
         }
-        for (Traffic.Said said : its.traffic().where(words -> words.is("queue.declare ") && words.isOnlyHere())) {
+        for (Traffic.Said said :
+                its.traffic().where(words -> words.is("queue.declare ") && words.declaresAs("durable", "exclusive"))) {
             String queue = said.words().naming().queues().get(0);
-            new Post(its.connection()).on(channel -> channel.queueDelete(queue)); // only this connection can
+            // Qpid keeps it for this connection when that has ended, and lets nobody else delete it
+            new Post(its.connection()).on(channel -> channel.queueDelete(queue));
             throw needsRabbit(said.words().toString());
         }
+        its.traffic().where(words -> words.is("exchange.declare ") && words.declaresAs("internal")).stream()
+                .findFirst()
+                .ifPresent(said -> {
+                    throw needsRabbit(said.words().toString());
+                });
         List<Traffic.Said> all = new ArrayList<>();
         synchronized (this) {
             lent.forEach(l -> all.addAll(l.traffic().all()));

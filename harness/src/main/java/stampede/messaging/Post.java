@@ -1,13 +1,17 @@
 package stampede.messaging;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import stampede.grade.CannotJudge;
@@ -30,7 +33,7 @@ final class Post {
     /** So many are asked for one by one: to subscribe is worth while for more. */
     private static final int FEW = 50;
 
-    private static final String LAST = "last";
+    private static final int MOST_PORTIONS = 10_000;
 
     private final String mark = UUID.randomUUID().toString();
     private final Connection connection;
@@ -126,28 +129,64 @@ final class Post {
         });
     }
 
-    /** Everything up to a message that is sent into the queue behind it. */
+    /**
+     * Everything. What is not in the queue any more has been pushed, and is heard before the end of the subscription. A
+     * broker that counts wrongly has more to give afterwards.
+     */
     private List<String> subscribe(String queue) {
         return on(channel -> {
-            channel.confirmSelect();
-            publish(channel, new Letter("", queue), mark + LAST);
-            channel.waitForConfirms(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
-            BlockingQueue<String> arriving = new LinkedBlockingQueue<>();
-            channel.basicConsume(queue, true, (tag, message) -> arriving.add(text(message.getBody())), tag -> {});
-            List<String> bodies = new ArrayList<>();
-            while (true) {
-                String body = arriving.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-                if (body == null) {
-                    throw new CannotJudge(Text.of(
-                            "a message that was put into %s did not come out of it within %s s",
-                            "放进 %s 的一条消息过了 %s 秒还没有出来", queue, DEADLINE_SECONDS));
+            List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+            try {
+                for (GetResponse got = next(channel, queue); got != null; got = next(channel, queue)) {
+                    bodies.add(text(got.getBody()));
+                    Listener listener = new Listener(channel, bodies);
+                    String tag = channel.basicConsume(queue, true, listener);
+                    for (int n = 0; n < MOST_PORTIONS && channel.messageCount(queue) > 0; n++) {
+                        // each answer is a portion more
+                    }
+                    channel.basicCancel(tag);
+                    listener.awaitEnd();
                 }
-                if (body.equals(mark + LAST)) {
-                    return bodies;
+            } catch (IOException e) {
+                if (Refusal.code(e) != Refusal.NOT_FOUND) { // it may go with its last consumer
+                    throw e;
                 }
-                bodies.add(body);
             }
+            return List.copyOf(bodies);
         });
+    }
+
+    /** Asks for the queue first: where it is missing, Qpid closes more than the channel. */
+    private static GetResponse next(Channel channel, String queue) throws IOException {
+        channel.queueDeclarePassive(queue);
+        return channel.basicGet(queue, true);
+    }
+
+    /** Hears everything on one thread, one after the other. */
+    private static final class Listener extends DefaultConsumer {
+        private final List<String> bodies;
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Listener(Channel channel, List<String> bodies) {
+            super(channel);
+            this.bodies = bodies;
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            bodies.add(text(body));
+        }
+
+        @Override
+        public void handleCancelOk(String tag) {
+            ended.countDown();
+        }
+
+        void awaitEnd() throws InterruptedException, TimeoutException {
+            if (!ended.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                throw new TimeoutException("no end of a subscription within " + DEADLINE_SECONDS + " s");
+            }
+        }
     }
 
     private static void publish(Channel channel, Letter letter, String body) throws IOException {
@@ -188,8 +227,13 @@ final class Post {
 
     /** On a channel of its own, which the broker may close. */
     <T> T on(Dealing<T> dealing) {
-        try (Channel channel = connection.createChannel()) {
-            return dealing.with(channel);
+        try {
+            Channel channel = connection.createChannel();
+            T result = dealing.with(channel);
+            if (channel.isOpen()) {
+                channel.close();
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotJudge(Text.of("the grading was interrupted", "评分被中断"));

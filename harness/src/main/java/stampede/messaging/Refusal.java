@@ -52,7 +52,7 @@ final class Refusal {
                             + " and arguments, or give it another name",
                     "%s %s 已经存在，其 %s = %s，而这里用 %s = %s 来声明（%s PRECONDITION_FAILED）。"
                             + "已存在的不会因再次声明而改变：各处都要用相同的属性和参数声明，或者换一个名字",
-                    thing(different.group(2)),
+                    different.group(2).equals("queue") ? Text.of("the queue", "队列") : Text.of("the exchange", "交换机"),
                     different.group(3),
                     different.group(1),
                     value(different.group(5)),
@@ -63,8 +63,11 @@ final class Refusal {
         Matcher missing = MISSING.matcher(text);
         if (missing.matches()) {
             return Text.of(
-                    "there is no %s %s (%s NOT_FOUND): declare it before it is used",
-                    "不存在 %s %s（%s NOT_FOUND）：使用之前要先声明", thing(missing.group(1)), missing.group(2), code);
+                    "there is no %s %s (%s): declare it before it is used",
+                    "不存在%s %s（%s）：使用之前要先声明",
+                    missing.group(1).equals("queue") ? Text.of("queue", "队列") : Text.of("exchange", "交换机"),
+                    missing.group(2),
+                    code);
         }
         Matcher locked = LOCKED.matcher(text);
         if (locked.matches()) {
@@ -76,10 +79,6 @@ final class Refusal {
                     code);
         }
         return Text.of("%s %s", "%s %s", code, text);
-    }
-
-    private static Text thing(String kind) {
-        return kind.equals("queue") ? Text.of("the queue", "队列") : Text.of("the exchange", "交换机");
     }
 
     /** {@code the value '1000' of type 'signedint'} is 1000. */

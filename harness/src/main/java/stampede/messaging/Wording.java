@@ -93,9 +93,8 @@ record Wording(
                 && !declares.equals(other.declares);
     }
 
-    /** Whether it declares a durable queue for one connection, which Qpid keeps for that connection after its end. */
-    boolean isOnlyHere() {
-        return List.of(declares.split(" ")).containsAll(List.of("durable", "exclusive"));
+    boolean declaresAs(String... how) {
+        return List.of(declares.split(" ")).containsAll(List.of(how));
     }
 
     boolean is(String kind) {
