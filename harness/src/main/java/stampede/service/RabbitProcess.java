@@ -4,9 +4,11 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ final class RabbitProcess implements AutoCloseable {
     /** It starts in seconds, but many of them on a machine that has much else to do; its death is seen at once. */
     static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(120);
 
-    private static final long POLL_MILLIS = 5;
+    private static final long POLL_MILLIS = 10;
     private static final int ATTEMPTS = 10;
     private static final int LONGEST_LINE = 200;
     private static final String NODE = "stampede@localhost";
@@ -177,9 +179,21 @@ final class RabbitProcess implements AutoCloseable {
 
     /** Whoever took the port in between would not know the password. */
     private boolean answers() {
+        if (!listens()) {
+            return false;
+        }
         try (Connection connection = address.factory().newConnection()) {
             return connection.isOpen();
         } catch (IOException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Costs next to nothing, and so no time that the server needs. */
+    private boolean listens() {
+        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(address.host(), address.port()))) {
+            return channel.isConnected();
+        } catch (IOException e) {
             return false;
         }
     }
