@@ -148,7 +148,7 @@ public final class AmqpChannel {
                 link.forget(this);
             }
         }
-        if (step) {
+        if (step && Handling.stirs(command)) {
             settler().stir(this);
         }
     }

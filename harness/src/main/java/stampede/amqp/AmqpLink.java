@@ -19,6 +19,8 @@ import stampede.wire.Fate;
  */
 public final class AmqpLink implements Wired {
     private static final long MOST_UNSENT = 16 << 20;
+    /** Somebody else's doing, not an error of the client's. */
+    private static final int CONNECTION_FORCED = 320;
 
     private final AmqpServer server;
     private final int ordinal;
@@ -80,6 +82,10 @@ public final class AmqpLink implements Wired {
 
     private void closedByBroker(AmqpCommand command) {
         farewell.isSaid();
+        if (command.arguments().number("code") == CONNECTION_FORCED
+                && !server.wire().isInterrupted()) {
+            gate.unjudged(this, Text.of("the broker has closed its connection", "消息服务器关闭了它的连接"));
+        }
         server.wire().dialect().fromBroker(whole, command);
         channels.values().forEach(AmqpChannel::deliverAll);
         handshake.heard(command);

@@ -10,6 +10,11 @@ enum Handling {
     CLOSING,
     STEP;
 
+    /** Whether something may come of it later than its answer. */
+    static boolean stirs(AmqpCommand command) {
+        return command.method() != Method.BASIC_GET && command.method() != Method.QUEUE_DECLARE;
+    }
+
     /**
      * @param transactional whether the channel keeps what is published and acknowledged until it commits
      */

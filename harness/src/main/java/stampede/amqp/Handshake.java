@@ -1,6 +1,7 @@
 package stampede.amqp;
 
 import stampede.loop.Client;
+import stampede.text.Text;
 
 /**
  * How a client and the broker come to terms, with the wire between them: the client logs in as whoever it likes, the wire as
@@ -49,6 +50,14 @@ final class Handshake {
     /** The broker has sent something of the connection. */
     void heard(AmqpCommand command) {
         brokersTurn = false;
+        if (command.method() == Method.CONNECTION_BLOCKED) {
+            link.gate()
+                    .unjudged(
+                            link,
+                            Text.of(
+                                    "the broker takes no messages: %s",
+                                    "消息服务器不再接收消息：%s", command.arguments().text("reason")));
+        }
         link.tell(command.method() == Method.CONNECTION_TUNE ? tune(command) : command);
     }
 
