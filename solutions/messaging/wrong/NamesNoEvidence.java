@@ -10,7 +10,10 @@ public final class NamesNoEvidence extends OtherwiseModelAnswers {
 
     @Override
     protected String changed(String document) {
-        return document.replace(" (<<whoGetsAMessageIsTrueOnTheBroker>>)", "")
-                .replace("（<<whoGetsAMessageIsTrueOnTheBroker>>）", "");
+        int from = document.indexOf("// tag::q3-en[]");
+        int to = document.indexOf("// tag::q4-en[]");
+        return document.substring(0, from)
+                + document.substring(from, to).replaceAll(" ?[(（]<<\\w+>>[)）]", "")
+                + document.substring(to);
     }
 }

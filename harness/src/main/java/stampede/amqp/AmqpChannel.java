@@ -57,6 +57,11 @@ public final class AmqpChannel {
         return Told.of(command, this);
     }
 
+    /** Whether it is one on which messages come without being asked for. */
+    public boolean hasConsumers() {
+        return !holdings.consumers().isEmpty();
+    }
+
     /** Whether something that the broker has sent waits to be delivered. */
     public boolean holds() {
         return !held.isEmpty();

@@ -3,6 +3,7 @@ package stampede.amqp;
 import com.rabbitmq.client.AddressResolver;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Recoverable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -125,7 +126,25 @@ public final class AmqpServer implements AutoCloseable {
             synchronized (connections) {
                 connections.add(connection);
             }
+            connection.addShutdownListener(cause -> {
+                if (cause.isInitiatedByApplication()) {
+                    forget(connection);
+                }
+            });
             return connection;
+        }
+    }
+
+    /** Whether a client of ours has lost its connection, and is about to make another one. */
+    public boolean isRecovering() {
+        synchronized (connections) {
+            return connections.stream().anyMatch(each -> each instanceof Recoverable && !each.isOpen());
+        }
+    }
+
+    private void forget(Connection connection) {
+        synchronized (connections) {
+            connections.remove(connection);
         }
     }
 

@@ -121,6 +121,11 @@ public final class AmqpWire implements AutoCloseable {
                 .flatMap(link -> link.channels().stream());
     }
 
+    /** How many of a queue's messages were delivered on this wire and not settled. */
+    public int unsettled(String queue) {
+        return Stakes.of(channels().toList()).in(queue).unsettled();
+    }
+
     /** Whether the broker owes an answer or a confirm. */
     boolean isOwed() {
         return channels()

@@ -36,8 +36,8 @@ record AmqpCue(int server, AmqpChannel channel, BrokerSteps steps) implements Cu
     }
 
     @Override
-    public void cut() {
-        channel.link().cut();
+    public boolean goesToTheBroker() {
+        return true;
     }
 
     @Override

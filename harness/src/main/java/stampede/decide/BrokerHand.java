@@ -33,9 +33,10 @@ final class BrokerHand implements AutoCloseable {
     /**
      * The hand in one play.
      *
+     * @param shuts keeps back what comes of something
      * @param settles waits until all has come of it that will
      */
-    Broker in(Runnable settles) {
+    Broker in(Runnable shuts, Runnable settles) {
         return new Broker() {
             @Override
             public void queue(String name, Map<String, Object> arguments) {
@@ -56,6 +57,13 @@ final class BrokerHand implements AutoCloseable {
 
             @Override
             public void publish(String exchange, String key, String messageId, byte[] body) {
+                publishAhead(exchange, key, messageId, body);
+                settles.run();
+            }
+
+            @Override
+            public void publishAhead(String exchange, String key, String messageId, byte[] body) {
+                shuts.run();
                 BasicProperties properties = new BasicProperties.Builder()
                         .deliveryMode(PERSISTENT)
                         .messageId(messageId)
@@ -65,7 +73,6 @@ final class BrokerHand implements AutoCloseable {
                     return confirmed(c);
                 });
                 wire.disturbed();
-                settles.run();
             }
 
             @Override
@@ -84,6 +91,11 @@ final class BrokerHand implements AutoCloseable {
             @Override
             public long waiting(String queue) {
                 return there(queue) ? does(c -> c.messageCount(queue)) : -1;
+            }
+
+            @Override
+            public long unsettled(String queue) {
+                return wire.unsettled(queue);
             }
 
             private boolean there(String queue) {

@@ -31,9 +31,9 @@ interface Cue {
      */
     void go(Fate fate, int row);
 
-    /** Cuts its connection instead of letting it go on. */
-    default void cut() {
-        throw new UnsupportedOperationException();
+    /** Whether it is a command to the message broker. */
+    default boolean goesToTheBroker() {
+        return false;
     }
 
     /** Whether, once let go, it is still under way, and nobody else has to move for it to end. */

@@ -28,6 +28,10 @@ import stampede.wire.Wire;
 public final class Engine implements Decider, AutoCloseable {
     /** All orders, if there are no more than so many classes of them. */
     private static final Bounds ALL = new Bounds(1500, Integer.MAX_VALUE, 500);
+    /** The same where a message broker takes part, on which a play takes a thousand times as long. */
+    private static final Bounds ALL_WITH_A_BROKER = new Bounds(100, Integer.MAX_VALUE, 40);
+
+    private static final Bounds FEW_PREEMPTIONS_WITH_A_BROKER = new Bounds(400, 2, 40);
     /** Of more orders those that leave a server at most twice: that exposes nearly all races there are. */
     private static final Bounds FEW_PREEMPTIONS = new Bounds(1500, 2, 500);
 
@@ -88,6 +92,7 @@ public final class Engine implements Decider, AutoCloseable {
     private Decided decide(Scene scene, Cast cast, boolean anew) {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
+        boolean broker = cast.needs(Need.AMQP);
         set(cast).tables().forget();
         set(cast).standing().expect(2);
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
@@ -100,10 +105,10 @@ public final class Engine implements Decider, AutoCloseable {
                             }
                             return program.run(guide);
                         },
-                        ALL)
+                        broker ? ALL_WITH_A_BROKER : ALL)
                 .explore();
         if (!found.complete() && found.shortest().isEmpty()) {
-            found = found.or(new Explorer(program, FEW_PREEMPTIONS).explore());
+            found = found.or(new Explorer(program, broker ? FEW_PREEMPTIONS_WITH_A_BROKER : FEW_PREEMPTIONS).explore());
         }
         if (!anew && found.runs() > 1 && !first.get(0).touchTheSameAgain(program)) {
             throw new NotAgain(); // keys that are called otherwise in each play: orders may have been left out

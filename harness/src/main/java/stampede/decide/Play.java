@@ -2,6 +2,10 @@ package stampede.decide;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -26,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import stampede.amqp.AmqpChannel;
+import stampede.amqp.AmqpLink;
 import stampede.amqp.AmqpServer;
 import stampede.decide.Tasks.Task;
 import stampede.explore.Footprint;
@@ -35,6 +41,7 @@ import stampede.grade.Broker;
 import stampede.grade.Calls;
 import stampede.grade.CannotJudge;
 import stampede.grade.Decider.Cast;
+import stampede.grade.Evidence;
 import stampede.grade.Fault;
 import stampede.grade.Outside;
 import stampede.grade.OwnProcess;
@@ -97,6 +104,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Forty times as long as a rule lets a call take that waits for what never comes. */
     private static final long LONGEST_REAL_WAIT_NANOS = 4_000_000_000L;
 
+    /** Many times as long as it takes. */
+    private static final long LONGEST_RECOVERY_NANOS = 1_000_000_000L;
+
     private final Thread player = Thread.currentThread();
     private final Strikes strikes = new Strikes();
     private final Spinners spinners = new Spinners();
@@ -113,6 +123,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private volatile boolean gated;
     private volatile CannotJudge obstacle;
     private int paused = -1;
+    private boolean brokerIsDown;
+    private Runnable watch = () -> {};
+    private final Map<Thread, Object> lanes = new HashMap<>();
     private boolean timeHasPassed;
     private boolean meetings;
     private int timesPassed;
@@ -322,12 +335,109 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     @Override
     public Broker broker() {
         Brokerage.Open open = broker.orElseThrow(Play::noBroker);
-        return open.hand().in(this::drain);
+        return open.hand().in(() -> gated = true, this::drain);
     }
 
     @Override
     public void withholdConfirms() {
         brokerSteps.orElseThrow(Play::noBroker).withhold();
+    }
+
+    @Override
+    public int mostUnsettled(Server server) {
+        return hosts.get(indexOf(server)).amqp().orElseThrow(Play::noBroker).mostUnsettled();
+    }
+
+    @Override
+    public void brokerIsDown(boolean so) {
+        brokerIsDown = so;
+        for (Host host : hosts) {
+            host.amqp().ifPresent(amqp -> amqp.reachesBroker(!so));
+            if (so) {
+                host.shake();
+            }
+        }
+        if (so) {
+            links(AmqpLink::cut);
+        }
+        settle();
+    }
+
+    private void links(Consumer<AmqpLink> does) {
+        hosts.forEach(host -> links(host, does));
+    }
+
+    private static void links(Host host, Consumer<AmqpLink> does) {
+        host.amqp().ifPresent(amqp -> List.copyOf(amqp.links()).forEach(does));
+    }
+
+    @Override
+    public boolean awaits(BooleanSupplier so) {
+        long until = System.nanoTime() + LONGEST_REAL_WAIT_NANOS;
+        long last = System.nanoTime();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                return false;
+            }
+            props.wire().pump(5);
+            long now = System.nanoTime();
+            gated = true;
+            pass(clock.now() + Math.max(1, (now - last) / 1_000_000));
+            last = now;
+            drain();
+        }
+        return true;
+    }
+
+    @Override
+    public List<List<String>> rows(String query) {
+        try (Connection connection = cast.services().sql().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.add(found.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new CannotJudge(
+                    Text.of("the grader's own query of the database failed: %s", "评分器自己对数据库的查询失败了：%s", e.getMessage()));
+        }
+    }
+
+    @Override
+    public void watches(Runnable check) {
+        watch = check;
+    }
+
+    @Override
+    public void lends(Server server, ChannelUse use) {
+        int index = indexOf(server);
+        AmqpServer amqp = hosts.get(index).amqp().orElseThrow(Play::noBroker);
+        try {
+            byWorker(index, () -> {
+                com.rabbitmq.client.Connection connection = amqp.factory().newConnection();
+                use.on(connection.createChannel());
+                connection.close();
+                return null;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw cast.unexpected(e).orElseGet(() -> noUse(e));
+        }
+    }
+
+    private static RuleBroken noUse(Exception thrown) {
+        return new RuleBroken(Evidence.of(
+                Text.of(
+                        "what it does with the channel that it was lent ends with %s",
+                        "它使用借来的通道，结果抛出了 %s", String.valueOf(thrown)),
+                thrown));
     }
 
     /** What the grader has done at the broker has led to something, which goes on until nobody moves. */
@@ -346,6 +456,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         String name = name(index);
         WireServer wire = props.wire().server(name, gate);
         Optional<AmqpServer> amqp = broker.map(open -> open.wire().server(name, brokerSteps.orElseThrow()));
+        amqp.ifPresent(its -> its.reachesBroker(!brokerIsDown));
         Host host = new Host(name, wire, new SqlSteps(index, gate), amqp);
         hosts.add(host);
         host.runs(cast.start(new Rig(
@@ -668,6 +779,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Whether there is somebody to move; where there is nobody, or only who waits for time to pass, it passes. */
     private boolean goesOn(TreeMap<Integer, Runnable> enabled) {
         while (enabled.isEmpty() || spinners.allSpin(enabled.keySet())) {
+            if (enabled.isEmpty() && tellsTheSevered()) {
+                enabled.putAll(enabled());
+                continue;
+            }
             if (!props.crew().anyRuns(this::moves)) {
                 return false; // threads of the answer's own may go on for ever, and no call waits for them
             }
@@ -689,6 +804,24 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             enabled.putAll(enabled());
         }
         return true;
+    }
+
+    /** Whoever was taken for dead, and goes on, finds his connections closed when nobody else moves; whether there was one. */
+    private boolean tellsTheSevered() {
+        boolean any = false;
+        for (int i = 0; i < hosts.size(); i++) {
+            if (moves(i) && hosts.get(i).amqp().isPresent()) {
+                List<AmqpLink> severed = hosts.get(i).amqp().get().links().stream()
+                        .filter(AmqpLink::isSevered)
+                        .toList();
+                if (!severed.isEmpty()) {
+                    severed.forEach(AmqpLink::cut);
+                    settleAnew(hosts.get(i));
+                    any = true;
+                }
+            }
+        }
+        return any;
     }
 
     /** For who waits for a confirm that never comes, as the broker's clients do. */
@@ -776,10 +909,14 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             }
         }
         for (Host host : hosts) {
-            for (SqlSteps.Waiting waiting : host.steps().waiting()) {
+            for (SqlSteps.Waiting waiting : inOrder(host.steps().waiting())) {
                 if (waiting.isParked() && moves(host.steps().server())) {
                     cues.add(new SqlCue(
-                            host.steps(), waiting, cast.services().sql().admin(), sqlRows));
+                            host.steps(),
+                            waiting,
+                            laneOf(host, waiting.thread()),
+                            cast.services().sql().admin(),
+                            sqlRows));
                 }
             }
         }
@@ -795,6 +932,38 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             cues.sort(Comparator.comparingInt(Cue::server)); // stable: within a server by connection
         }
         return cues;
+    }
+
+    /** Calls' threads in the order they came; those that the server has itself by what they want, since any may be first. */
+    private static List<SqlSteps.Waiting> inOrder(List<SqlSteps.Waiting> waiting) {
+        if (waiting.stream().filter(each -> !(each.thread() instanceof Worker)).count() < 2) {
+            return waiting;
+        }
+        List<SqlSteps.Waiting> sorted = new ArrayList<>(waiting);
+        sorted.sort(Comparator.comparing(each ->
+                each.thread() instanceof Worker ? "" : each.step().told().toString()));
+        return sorted;
+    }
+
+    /**
+     * For whom a thread works: itself; but a client's pool of threads has any of them work for a channel, so that there the
+     * channel counts, if the server has one on which messages come.
+     */
+    private Object laneOf(Host host, Thread thread) {
+        if (thread instanceof Worker) {
+            return thread;
+        }
+        return lanes.computeIfAbsent(thread, t -> {
+            Set<AmqpChannel> channels = new HashSet<>();
+            links(
+                    host,
+                    link -> link.channels().stream()
+                            .filter(AmqpChannel::hasConsumers)
+                            .forEach(channels::add));
+            return channels.size() == 1
+                    ? List.of("work", channels.iterator().next())
+                    : List.of("work", host.name(), lanes.size());
+        });
     }
 
     private int indexOf(AmqpServer server) {
@@ -858,6 +1027,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                     "more than %s commands were sent in one play, and it goes on",
                     "一次推演中发送了超过 %s 条命令，而且仍未结束", MOST_COMMANDS));
         }
+        watch.run();
         boolean returned = cast.history().size() > ended;
         boolean acted = actedOutside();
         strikes.stepped(stepped, returned || acted); // to die after that is another death
@@ -956,13 +1126,25 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 int row = account.begin(cue.server(), cue.told());
                 account.remark(row, Text.of("this reply is lost", "这个答复丢失了"));
                 cue.go(Fate.LOST, row);
-                settle();
+                settleAnew(host);
             }
             case LOST_COMMAND -> {
                 strikes.struck(Fault.LOST_COMMAND);
                 host.shake();
-                account.remark(account.begin(cue.server(), cue.told()), Text.of("this never arrives", "这条命令没有到达"));
-                cue.cut();
+                if (cue.goesToTheBroker()) {
+                    account.remark(account.begin(cue.server(), cue.told()), Text.of("this never arrives", "这条命令没有到达"));
+                } else {
+                    account.note(cue.server(), Text.of("(its connection to the broker breaks)", "（与消息服务器的连接断开）"));
+                }
+                links(host, AmqpLink::cut);
+                settleAnew(host);
+            }
+            case ZOMBIE -> {
+                strikes.struck(Fault.ZOMBIE);
+                host.shake();
+                paused = cue.server();
+                account.note(paused, Text.of("(stands still, and the broker takes it for dead)", "（停住，消息服务器以为它死了）"));
+                links(host, AmqpLink::sever);
                 settle();
             }
             case PAUSED -> {
@@ -971,6 +1153,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 account.note(paused, Text.of("(stands still)", "（停住）"));
             }
             default -> throw new IllegalArgumentException(how + " is no fault");
+        }
+    }
+
+    /** The client of a broken connection to the broker makes another one, after a moment that is real. */
+    private void settleAnew(Host host) {
+        settle();
+        long until = System.nanoTime() + LONGEST_RECOVERY_NANOS;
+        while (host.amqp().filter(AmqpServer::isRecovering).isPresent() && System.nanoTime() - until < 0) {
+            props.wire().pump(5);
+            settle();
         }
     }
 
@@ -1167,6 +1359,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     @Override
     public void close() {
         gated = false;
+        hosts.forEach(host -> host.steps().end());
         if (cast.household().isPresent()) {
             leaveStanding();
         }

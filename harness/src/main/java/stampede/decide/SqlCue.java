@@ -11,7 +11,8 @@ import stampede.text.Text;
 import stampede.wire.Fate;
 
 /** A step of a connection to the SQL database. */
-record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlSteps.Waiting, Integer> rows)
+record SqlCue(
+        SqlSteps steps, SqlSteps.Waiting waiting, Object source, SqlAdmin admin, Map<SqlSteps.Waiting, Integer> rows)
         implements Cue {
     /** All rows and locks together: which of them a statement touches only the database knows. */
     private static final Set<String> DATABASE = Set.of("the database");
@@ -19,11 +20,6 @@ record SqlCue(SqlSteps steps, SqlSteps.Waiting waiting, SqlAdmin admin, Map<SqlS
     @Override
     public int server() {
         return steps.server();
-    }
-
-    @Override
-    public Object source() {
-        return waiting.thread();
     }
 
     @Override

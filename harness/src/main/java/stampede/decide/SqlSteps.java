@@ -21,7 +21,9 @@ final class SqlSteps implements SqlGate {
     private final Player player;
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Waiting> passed = new ArrayList<>();
+    private int asking;
     private boolean dead;
+    private boolean over;
 
     /** Who is told, by the server's threads, and with this gate's lock held. */
     interface Player {
@@ -88,7 +90,11 @@ final class SqlSteps implements SqlGate {
 
     /** Whether any is parked, or granted and not yet taken. */
     synchronized boolean anyWaits() {
-        return !dead && !waiting.isEmpty();
+        return !dead && (!waiting.isEmpty() || asking > 0);
+    }
+
+    private synchronized boolean isAsking() {
+        return asking > 0;
     }
 
     /** The steps that are parked, or granted and not yet taken, in the order they came. */
@@ -121,8 +127,11 @@ final class SqlSteps implements SqlGate {
         dead = true;
     }
 
-    /** Whether all that was granted has been taken, or waits for a lock of the database's. */
+    /** Whether all that was granted has been taken, or waits for a lock of the database's, and nobody asks for anything else. */
     boolean isSettled(SqlAdmin admin) {
+        if (isAsking()) {
+            return false;
+        }
         for (Waiting each : waiting()) {
             if (!each.isParked()
                     && !each.taken
@@ -145,6 +154,7 @@ final class SqlSteps implements SqlGate {
             rest();
             while (!me.granted || isDead()) {
                 LockSupport.park(this);
+                requireTime();
             }
         }
     }
@@ -172,7 +182,52 @@ final class SqlSteps implements SqlGate {
             rest();
             while (true) {
                 LockSupport.park(this);
+                requireTime();
             }
+        }
+    }
+
+    @Override
+    public void asks() {
+        if (isTheirOwn(Thread.currentThread())) {
+            synchronized (this) {
+                asking++;
+            }
+        }
+    }
+
+    @Override
+    public void answered() {
+        if (isTheirOwn(Thread.currentThread())) {
+            synchronized (this) {
+                asking--;
+            }
+            player.taken();
+        }
+    }
+
+    /** What a worker asks for is seen in its stack. */
+    private static boolean isTheirOwn(Thread thread) {
+        return !(thread instanceof Worker);
+    }
+
+    /** The play is over: threads of the server's own that wait here are thrown out, as all others are left to their fate. */
+    synchronized void end() {
+        over = true;
+        for (Waiting each : waiting) {
+            if (isTheirOwn(each.thread)) {
+                LockSupport.unpark(each.thread);
+            }
+        }
+    }
+
+    private void requireTime() {
+        boolean ended;
+        synchronized (this) {
+            ended = over;
+        }
+        if (ended && isTheirOwn(Thread.currentThread())) {
+            throw new ThreadDeath(); // which is caught by few, and reported by nobody
         }
     }
 

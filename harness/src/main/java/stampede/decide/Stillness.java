@@ -51,6 +51,7 @@ final class Stillness {
     private final Kernel kernel = new Kernel();
     private final List<Worker> crew = new ArrayList<>();
     private Set<Integer> others = Set.of();
+    private Set<Long> othersInJava = Set.of();
     private long started = -1;
     private Set<Integer> listed = Set.of();
     private long listedAt = -1;
@@ -67,6 +68,7 @@ final class Stillness {
         long running = threads.getTotalStartedThreadCount();
         if (running != started && kernel.isPresent()) {
             others = kernel.threads(OF_ALL_PLAYS); // also what an earlier play has left behind
+            othersInJava = Arrays.stream(threads.getAllThreadIds()).boxed().collect(Collectors.toSet());
         }
         started = running;
     }
@@ -185,7 +187,17 @@ final class Stillness {
                 }
             }
         }
-        return true;
+        return movers.size() <= workers.size() || !anyIsStoppedByTheJvm();
+    }
+
+    /** Whether a thread of the servers' own sleeps only until the JVM has collected its garbage, or the like. */
+    private boolean anyIsStoppedByTheJvm() {
+        long me = Thread.currentThread().getId();
+        Set<Long> ours = crew.stream().map(Worker::getId).collect(Collectors.toSet());
+        long[] theirs = Arrays.stream(threads.getAllThreadIds())
+                .filter(id -> id != me && !othersInJava.contains(id) && !ours.contains(id))
+                .toArray();
+        return Arrays.stream(threads.getThreadInfo(theirs, 1)).anyMatch(info -> info != null && canMove(info));
     }
 
     /** All threads of this process but the JVM's own; those found before are all there are if none has started since. */

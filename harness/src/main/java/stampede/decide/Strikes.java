@@ -72,6 +72,9 @@ final class Strikes {
         if (possible.contains(Fault.LOST_COMMAND)) {
             moves.put(Move.LOST_COMMAND.of(actor), Move.LOST_COMMAND);
         }
+        if (possible.contains(Fault.ZOMBIE)) {
+            moves.put(Move.ZOMBIE.of(actor), Move.ZOMBIE);
+        }
         if (possible.contains(Fault.PAUSE)) {
             moves.put(Move.PAUSED.of(actor), Move.PAUSED);
         }

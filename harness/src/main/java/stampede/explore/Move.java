@@ -1,5 +1,10 @@
 package stampede.explore;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /**
  * What an explorer can choose, as the number it goes by: an actor takes a step, or meets a fault at it, or time passes.
  */
@@ -14,6 +19,8 @@ public enum Move {
     LOST_REPLY("?"),
     /** The step is lost with the connection, before it is taken. */
     LOST_COMMAND("%"),
+    /** Its server stands still before the step, and its broker takes it for dead. */
+    ZOMBIE("|"),
     /** Its server stands still before the step until it is told to go on. */
     PAUSED("="),
     /** Time passes until something is due; no actor moves. */
@@ -46,6 +53,15 @@ public enum Move {
     /** {@code A}, or with a mark behind it where it is no plain step. */
     static String told(int number) {
         return in(number) == TIME ? TIME.mark : (char) ('A' + actor(number)) + in(number).mark;
+    }
+
+    /** What may stand behind an actor's letter, as a regular expression. */
+    static String marks() {
+        return Arrays.stream(ALL)
+                .filter(move -> move != TIME)
+                .map(move -> Pattern.quote(move.mark))
+                .sorted(Comparator.reverseOrder()) // the empty one last
+                .collect(Collectors.joining("|"));
     }
 
     static Move marked(String mark) {

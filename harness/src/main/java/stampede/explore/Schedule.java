@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * (see {@link Move}), and leads to the same run again.
  */
 public record Schedule(List<Integer> moves) {
-    private static final Pattern MOVE = Pattern.compile("\\^|([A-Z])([!~?=]?)");
+    private static final Pattern MOVE = Pattern.compile("\\^|([A-Z])(" + Move.marks() + ")");
 
     public Schedule {
         moves = List.copyOf(moves);

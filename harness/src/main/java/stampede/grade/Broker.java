@@ -18,9 +18,18 @@ public interface Broker {
     /** Publishes a persistent message; returns when the broker has it. */
     void publish(String exchange, String key, String messageId, byte[] body);
 
+    /**
+     * The same, but what comes of it waits: all orders of it are tried together with those of the calls that are made at
+     * once next.
+     */
+    void publishAhead(String exchange, String key, String messageId, byte[] body);
+
     /** Takes all messages out of a queue, and returns them, oldest first; none if there is no such queue. */
     List<GetResponse> take(String queue);
 
     /** How many messages wait in a queue, and are in nobody's hands; -1 if there is no such queue. */
     long waiting(String queue);
+
+    /** How many of a queue's messages were delivered to servers that have not settled them. */
+    long unsettled(String queue);
 }

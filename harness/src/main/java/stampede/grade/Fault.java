@@ -8,6 +8,14 @@ public enum Fault {
     PAUSE,
     /** The command runs, and the connection breaks before its reply arrives. */
     LOST_REPLY,
-    /** The connection breaks before the command reaches its service, as the server learns when it looks next. Broker only. */
-    LOST_COMMAND
+    /**
+     * Its connections to the broker break, as it learns when it looks next; and if it was about to send a command there,
+     * that never arrives.
+     */
+    LOST_COMMAND,
+    /**
+     * It stands still before the command until {@link Stage#resume}, and the broker takes it for dead meanwhile: it has
+     * taken back what the server held, and what the server sends there from then on goes nowhere.
+     */
+    ZOMBIE
 }

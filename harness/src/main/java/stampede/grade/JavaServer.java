@@ -6,9 +6,12 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import stampede.NotStarted;
@@ -28,6 +31,10 @@ final class JavaServer implements Server {
     private final Map<Class<?>, Object> proxies = new HashMap<>();
     private final JavaLimits limits;
     private SubmissionLoader loader;
+    /** Objects that a rule has closed, which are not closed again. */
+    private final Set<Object> closedByRule =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
     private boolean closed;
     private volatile boolean withoutMemory = true;
 
@@ -65,10 +72,13 @@ final class JavaServer implements Server {
 
     @Override
     public <T> T running(Class<T> type, Object object) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> recorder.call(rig, limits, object, method, arguments)));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (method.getName().equals("close") && method.getParameterCount() == 0) {
+                        closedByRule.add(object);
+                    }
+                    return recorder.call(rig, limits, object, method, arguments);
+                }));
     }
 
     @Override
@@ -173,7 +183,7 @@ final class JavaServer implements Server {
         closed = true;
         RuntimeException failed = null;
         for (Object instance : instances.values()) {
-            if (instance instanceof AutoCloseable closeable) {
+            if (instance instanceof AutoCloseable closeable && !closedByRule.contains(instance)) {
                 RuntimeException thrown = atEnd(Text.verbatim("close()"), closeable::close);
                 failed = failed == null ? thrown : failed;
             }

@@ -1,10 +1,12 @@
 package stampede.grade;
 
+import com.rabbitmq.client.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import stampede.history.Effect;
 import stampede.history.Operation;
 import stampede.text.Text;
@@ -70,14 +72,47 @@ public interface Stage {
     /** What Redis holds now. */
     Stored stored();
 
+    /** What a query of the grader's finds in the database, past the gates: of each row its values, as text. */
+    List<List<String>> rows(String query);
+
     /** The grader's own hand at the message broker. */
     Broker broker();
+
+    /** The most messages that a server has ever had at once of those that were delivered to it and not settled. */
+    int mostUnsettled(Server server);
+
+    /** From now on, or no longer, no server reaches the broker: its connections break, and new ones are refused. */
+    void brokerIsDown(boolean so);
+
+    /**
+     * Waits for what comes by the broker's time or the answer's, both the real one: lets a virtual millisecond pass with each
+     * real one, and whoever wakes go on, until it is so; but no longer than a hundred times what a contract lets anybody
+     * pause for.
+     *
+     * @return whether it is so
+     */
+    boolean awaits(BooleanSupplier so);
 
     /**
      * From now on no confirm of the broker's reaches a server. Its clients know no time but the real one: where nobody else
      * moves, calls are waited for in real time, far longer than a deadline that a rule hands out.
      */
     void withholdConfirms();
+
+    /** Runs a check after every step from now on, for what goes wrong and would go on for ever. */
+    void watches(Runnable check);
+
+    /**
+     * Lends a server's answer a channel on a connection of that server's, and closes it afterwards.
+     *
+     * @throws RuleBroken if the use ends with an exception
+     */
+    void lends(Server server, ChannelUse use);
+
+    /** What is done with a channel. */
+    interface ChannelUse {
+        void on(Channel channel) throws Exception;
+    }
 
     /** The fault that has struck in this play, if one has. */
     Optional<Fault> struck();

@@ -52,7 +52,7 @@ final class GatedConnection extends Gated {
             case "commit" -> end(SqlStep.What.COMMIT, method, arguments);
             case "rollback" -> end(SqlStep.What.ROLLBACK, method, arguments);
             case "setAutoCommit" ->
-                (boolean) arguments[0] ? end(SqlStep.What.AUTOCOMMIT, method, arguments) : pass(method, arguments);
+                (boolean) arguments[0] ? end(SqlStep.What.AUTOCOMMIT, method, arguments) : freely(method, arguments);
             case "close" -> close();
             case "abort" -> abort();
             case "isClosed" -> source.isClosed(this) || real.isClosed();
@@ -63,7 +63,7 @@ final class GatedConnection extends Gated {
             case "prepareCall" ->
                 GatedStatement.of((CallableStatement) made(method, arguments), CallableStatement.class, this, (String)
                         arguments[0]);
-            case "getMetaData" -> GatedMetaData.of((DatabaseMetaData) pass(method, arguments), this.self);
+            case "getMetaData" -> GatedMetaData.of((DatabaseMetaData) freely(method, arguments), this.self);
             case "setTransactionIsolation" -> {
                 refuse(Refusals.ofIsolation((int) arguments[0]));
                 yield null;
@@ -74,8 +74,18 @@ final class GatedConnection extends Gated {
                 yield null;
             }
             case "getNetworkTimeout" -> networkTimeout;
-            default -> pass(method, arguments);
+            default -> freely(method, arguments);
         };
+    }
+
+    /** What is no step. */
+    private Object freely(Method method, Object... arguments) throws Throwable {
+        source.gate().asks();
+        try {
+            return pass(method, arguments);
+        } finally {
+            source.gate().answered();
+        }
     }
 
     /**
@@ -93,7 +103,7 @@ final class GatedConnection extends Gated {
         return turnstile.isWithinTransaction()
                 ? turnstile.take(
                         what, savepoint(what, arguments), () -> pass(method, arguments), value -> SqlOutcome.nothing())
-                : pass(method, arguments);
+                : freely(method, arguments);
     }
 
     private static List<SqlCall> savepoint(SqlStep.What what, Object[] arguments) {
@@ -111,7 +121,12 @@ final class GatedConnection extends Gated {
             }
         } finally {
             source.closed(this);
-            real.close();
+            source.gate().asks();
+            try {
+                real.close();
+            } finally {
+                source.gate().answered();
+            }
         }
         return null;
     }
@@ -143,7 +158,7 @@ final class GatedConnection extends Gated {
             case "prepareStatement1" ->
                 real.prepareStatement(
                         (String) arguments[0], ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
-            default -> (Statement) pass(method, arguments);
+            default -> (Statement) freely(method, arguments);
         };
     }
 }

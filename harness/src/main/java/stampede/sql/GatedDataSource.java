@@ -33,13 +33,18 @@ public final class GatedDataSource implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection real = sql.dataSource().getConnection();
-        real.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        SqlSession session =
-                new SqlSession(ordinals.incrementAndGet(), sql.admin().session(real));
-        GatedConnection connection = new GatedConnection(real, session, this);
-        open.add(connection);
-        return connection.self();
+        gate.asks();
+        try {
+            Connection real = sql.dataSource().getConnection();
+            real.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            SqlSession session =
+                    new SqlSession(ordinals.incrementAndGet(), sql.admin().session(real));
+            GatedConnection connection = new GatedConnection(real, session, this);
+            open.add(connection);
+            return connection.self();
+        } finally {
+            gate.answered();
+        }
     }
 
     /** The connections that were opened and not closed, in order. */

@@ -24,6 +24,12 @@ public interface SqlGate {
      */
     void done(SqlStep step, SqlOutcome outcome) throws SQLException;
 
+    /** A thread asks the database for what is no step, and waits for its answer until {@link #answered}. */
+    default void asks() {}
+
+    /** It has got it. */
+    default void answered() {}
+
     /** The submission asked for something that cannot be judged, and was refused with {@code why}. */
     void refused(Text why);
 }

@@ -1,0 +1,3 @@
+package messaging;
+
+class MyOrderConsumerTest extends stampede.junit.ExerciseTest<MyOrderConsumer> {}
