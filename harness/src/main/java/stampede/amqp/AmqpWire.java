@@ -121,6 +121,13 @@ public final class AmqpWire implements AutoCloseable {
                 .flatMap(link -> link.channels().stream());
     }
 
+    /** Whether, when it was last settled, a message waited in a queue that was named on this wire. */
+    public boolean keepsMessages() {
+        Stakes taken =
+                broker.isRabbit() ? Stakes.NONE : Stakes.of(channels().toList()); // others count what is in no queue
+        return queues.anyIsFilled(taken);
+    }
+
     /** How many of a queue's messages were delivered on this wire and not settled. */
     public int unsettled(String queue) {
         return Stakes.of(channels().toList()).in(queue).unsettled();

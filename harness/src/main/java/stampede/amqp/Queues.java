@@ -56,6 +56,17 @@ final class Queues {
         }
     }
 
+    /**
+     * Whether the broker has said last that a message waits in one of them.
+     *
+     * @param taken what it counts and is in no queue
+     */
+    boolean anyIsFilled(Stakes taken) {
+        return known.entrySet().stream()
+                .anyMatch(queue -> queue.getValue().counts.messages()
+                        > taken.in(queue.getKey()).unsettled());
+    }
+
     private void declared(AmqpLink link, AmqpCommand declaration, String name) {
         know(name);
         Arguments arguments = declaration.arguments();

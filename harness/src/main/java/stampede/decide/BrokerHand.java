@@ -90,7 +90,11 @@ final class BrokerHand implements AutoCloseable {
 
             @Override
             public long waiting(String queue) {
-                return there(queue) ? does(c -> c.messageCount(queue)) : -1;
+                if (!there(queue)) {
+                    return -1;
+                }
+                long counted = does(c -> c.messageCount(queue));
+                return service.isRabbit() ? counted : counted - wire.unsettled(queue); // others count these as well
             }
 
             @Override

@@ -26,14 +26,16 @@ import stampede.wire.Wire;
 
 /** Decides scenes on the run's services: explores, and plays every counterexample a second time before it is believed. */
 public final class Engine implements Decider, AutoCloseable {
-    /** All orders, if there are no more than so many classes of them. */
-    private static final Bounds ALL = new Bounds(1500, Integer.MAX_VALUE, 500);
-    /** The same where a message broker takes part, on which a play takes a thousand times as long. */
-    private static final Bounds ALL_WITH_A_BROKER = new Bounds(100, Integer.MAX_VALUE, 40);
+    /**
+     * All orders, if there are no more than so many classes of them; of more those that leave a server at most twice: that
+     * exposes nearly all races there are.
+     */
+    private static final List<Bounds> BOUNDS =
+            List.of(new Bounds(1500, Integer.MAX_VALUE, 500), new Bounds(1500, 2, 500));
 
-    private static final Bounds FEW_PREEMPTIONS_WITH_A_BROKER = new Bounds(400, 2, 40);
-    /** Of more orders those that leave a server at most twice: that exposes nearly all races there are. */
-    private static final Bounds FEW_PREEMPTIONS = new Bounds(1500, 2, 500);
+    /** The same where a message broker takes part, on which a play takes a hundred times as long. */
+    private static final List<Bounds> BOUNDS_WITH_A_BROKER =
+            List.of(new Bounds(40, Integer.MAX_VALUE, 10), new Bounds(30, 1, 10), new Bounds(30, 2, 10));
 
     private final Services services;
     private final Player player = new Player();
@@ -92,7 +94,7 @@ public final class Engine implements Decider, AutoCloseable {
     private Decided decide(Scene scene, Cast cast, boolean anew) {
         Evidence[] evidence = new Evidence[1];
         AtomicBoolean faults = new AtomicBoolean();
-        boolean broker = cast.needs(Need.AMQP);
+        List<Bounds> bounds = cast.needs(Need.AMQP) ? BOUNDS_WITH_A_BROKER : BOUNDS;
         set(cast).tables().forget();
         set(cast).standing().expect(2);
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
@@ -105,10 +107,12 @@ public final class Engine implements Decider, AutoCloseable {
                             }
                             return program.run(guide);
                         },
-                        broker ? ALL_WITH_A_BROKER : ALL)
+                        bounds.get(0))
                 .explore();
-        if (!found.complete() && found.shortest().isEmpty()) {
-            found = found.or(new Explorer(program, broker ? FEW_PREEMPTIONS_WITH_A_BROKER : FEW_PREEMPTIONS).explore());
+        for (Bounds fewer : bounds.subList(1, bounds.size())) {
+            if (!found.complete() && found.shortest().isEmpty()) {
+                found = found.or(new Explorer(program, fewer).explore());
+            }
         }
         if (!anew && found.runs() > 1 && !first.get(0).touchTheSameAgain(program)) {
             throw new NotAgain(); // keys that are called otherwise in each play: orders may have been left out

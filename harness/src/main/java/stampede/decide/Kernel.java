@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,25 +62,44 @@ final class Kernel {
         }
     }
 
-    /** All threads that are not the JVM's own. */
-    Set<Integer> threads() {
-        return threads(List.of());
-    }
-
-    /** Those of them whose names begin in none of these ways. */
-    Set<Integer> threads(List<String> except) {
+    /** All threads that are not the JVM's own, and are none of those. */
+    Set<Integer> threadsBut(Set<Integer> others) {
         Set<Integer> threads = new HashSet<>();
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-            for (Path task : tasks) {
-                String name = Files.readString(task.resolve("comm"), StandardCharsets.ISO_8859_1);
-                if (OWN.stream().noneMatch(name::startsWith) && except.stream().noneMatch(name::startsWith)) {
-                    threads.add(Integer.parseInt(task.getFileName().toString()));
-                }
+        for (int task : tasks()) {
+            if (!others.contains(task) && !beginsIn(task, OWN)) {
+                threads.add(task);
             }
-        } catch (IOException e) {
-            return threads(); // one has just ended
         }
         return threads;
+    }
+
+    /** All threads, also the JVM's own, but those whose names begin in one of these ways. */
+    Set<Integer> threads(List<String> except) {
+        Set<Integer> threads = new HashSet<>();
+        for (int task : tasks()) {
+            if (!beginsIn(task, except)) {
+                threads.add(task);
+            }
+        }
+        return threads;
+    }
+
+    private static List<Integer> tasks() {
+        String[] names = TASKS.toFile().list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).map(Integer::valueOf).toList();
+    }
+
+    /** Also false if it has ended: then it is in nobody's way. */
+    private static boolean beginsIn(int task, List<String> ways) {
+        try {
+            String name = Files.readString(
+                    TASKS.resolve(Integer.toString(task)).resolve("comm"), StandardCharsets.ISO_8859_1);
+            return ways.stream().anyMatch(name::startsWith);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** How long a sleeping thread has run so far, in nanoseconds; -1 if it is not asleep, -2 if it has ended. */

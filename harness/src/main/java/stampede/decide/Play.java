@@ -104,6 +104,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Forty times as long as a rule lets a call take that waits for what never comes. */
     private static final long LONGEST_REAL_WAIT_NANOS = 4_000_000_000L;
 
+    /** A hundred times what a contract lets anybody pause for. */
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000_000L;
+
     /** Many times as long as it takes. */
     private static final long LONGEST_RECOVERY_NANOS = 1_000_000_000L;
 
@@ -373,20 +376,31 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public boolean awaits(BooleanSupplier so) {
-        long until = System.nanoTime() + LONGEST_REAL_WAIT_NANOS;
-        long last = System.nanoTime();
-        while (!so.getAsBoolean()) {
-            if (System.nanoTime() - until > 0) {
+        gated = true;
+        drain();
+        long until = System.nanoTime() + LONGEST_PAUSE_NANOS;
+        for (int woken = 0; !so.getAsBoolean(); ) {
+            Optional<Long> due = nextMoment(true);
+            if (due.isPresent() && woken < MOST_EXPIRIES) {
+                woken++;
+                gated = true;
+                pass(due.get());
+            } else if (!timeBringsMore() || System.nanoTime() - until > 0) {
                 return false;
+            } else {
+                props.wire().pump(5);
+                gated = true;
+                settle();
             }
-            props.wire().pump(5);
-            long now = System.nanoTime();
-            gated = true;
-            pass(clock.now() + Math.max(1, (now - last) / 1_000_000));
-            last = now;
             drain();
         }
         return true;
+    }
+
+    /** Whether somebody waits for real time to pass, or the broker may: it keeps messages for a while. */
+    private boolean timeBringsMore() {
+        return broker.filter(open -> open.wire().keepsMessages()).isPresent()
+                || props.stillness().anyWaitsForTime();
     }
 
     @Override
@@ -612,7 +626,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         if (!mayStrike.isEmpty()) {
             tasks.beginAll(); // to know whom each of them calls
         }
-        explore();
+        explore(guide);
     }
 
     @Override
@@ -622,7 +636,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         for (Runnable call : calls) {
             tasks.add(actors.fresh(), props.crew(), call);
         }
-        explore();
+        explore(guide);
     }
 
     @Override
@@ -675,9 +689,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return -1;
     }
 
+    @Override
+    public void goesOn() {
+        paused = -1;
+        gated = true;
+        explore(FIRST_COME);
+    }
+
     /** Takes step after step until nobody can take another. */
-    private void explore() {
-        playOn(guide);
+    private void explore(Guide who) {
+        playOn(who);
         strikes.noMore();
         gated = false;
         requireEnded(tasks.allEnded(this::moves));

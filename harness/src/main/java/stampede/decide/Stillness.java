@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ final class Stillness {
     private static final int DEEP = 6;
     /** The JDK's own pools outlive plays and run any answer's code; the system keeps 15 letters of a name. */
     private static final List<String> OF_ALL_PLAYS = List.of("ForkJoinPool.co", "CompletableFutu");
+
+    /** It waits for what is over. */
+    private static final String OF_A_CLIENT_THAT_ENDS = "ConsumerWorkService shutdown monitor";
 
     private static final Set<String> WAITING_IN_THE_SYSTEM = Set.of(
             "read0",
@@ -67,6 +71,7 @@ final class Stillness {
     void begin() {
         long running = threads.getTotalStartedThreadCount();
         if (running != started && kernel.isPresent()) {
+            listedAt = -1;
             others = kernel.threads(OF_ALL_PLAYS); // also what an earlier play has left behind
             othersInJava = Arrays.stream(threads.getAllThreadIds()).boxed().collect(Collectors.toSet());
         }
@@ -148,7 +153,6 @@ final class Stillness {
         if (threads.getTotalStartedThreadCount() != started
                 || !ForkJoinPool.commonPool().isQuiescent()) {
             movers.addAll(kernelThreads());
-            movers.removeAll(others);
         }
         crew.forEach(worker -> movers.remove(worker.number()));
         for (Worker worker : workers) {
@@ -190,14 +194,28 @@ final class Stillness {
         return movers.size() <= workers.size() || !anyIsStoppedByTheJvm();
     }
 
+    /** Whether a thread of the servers' own waits until a moment of real time. Asked where all are still. */
+    boolean anyWaitsForTime() {
+        return theirs(1).stream()
+                .anyMatch(info -> info.getThreadState() == Thread.State.TIMED_WAITING
+                        && !info.getThreadName().startsWith(OF_A_CLIENT_THAT_ENDS));
+    }
+
     /** Whether a thread of the servers' own sleeps only until the JVM has collected its garbage, or the like. */
     private boolean anyIsStoppedByTheJvm() {
+        return theirs(1).stream().anyMatch(Stillness::canMove);
+    }
+
+    /** The threads that the servers have started themselves, or their clients. */
+    private List<ThreadInfo> theirs(int depth) {
         long me = Thread.currentThread().getId();
         Set<Long> ours = crew.stream().map(Worker::getId).collect(Collectors.toSet());
-        long[] theirs = Arrays.stream(threads.getAllThreadIds())
+        long[] ids = Arrays.stream(threads.getAllThreadIds())
                 .filter(id -> id != me && !othersInJava.contains(id) && !ours.contains(id))
                 .toArray();
-        return Arrays.stream(threads.getThreadInfo(theirs, 1)).anyMatch(info -> info != null && canMove(info));
+        return Arrays.stream(threads.getThreadInfo(ids, depth))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** All threads of this process but the JVM's own; those found before are all there are if none has started since. */
@@ -206,7 +224,7 @@ final class Stillness {
         if (now != listedAt) {
             listedAt = -1; // what is listed now may have begun before the next is counted
             kernel.forgetAll();
-            listed = kernel.threads();
+            listed = kernel.threadsBut(others);
             listedAt = now;
         }
         return listed;

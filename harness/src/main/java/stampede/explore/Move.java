@@ -60,7 +60,7 @@ public enum Move {
         return Arrays.stream(ALL)
                 .filter(move -> move != TIME)
                 .map(move -> Pattern.quote(move.mark))
-                .sorted(Comparator.reverseOrder()) // the empty one last
+                .sorted(Comparator.comparing(String::length).reversed()) // the empty one last
                 .collect(Collectors.joining("|"));
     }
 

@@ -43,6 +43,9 @@ public interface Stage {
     /** Lets a paused server go on, if there is one, and makes the calls beside it, in every order; returns as {@link #atOnce} does. */
     void resume(Runnable... calls);
 
+    /** Lets a paused server go on by itself, in the one order that comes first; returns when nobody moves any more. */
+    void goesOn();
+
     /**
      * Lets time pass until nothing is left in Redis that would run out, and nobody sleeps: each thing at its moment. At
      * most a hundred times: who always begins something new that runs out is left there.
@@ -85,9 +88,9 @@ public interface Stage {
     void brokerIsDown(boolean so);
 
     /**
-     * Waits for what comes by the broker's time or the answer's, both the real one: lets a virtual millisecond pass with each
-     * real one, and whoever wakes go on, until it is so; but no longer than a hundred times what a contract lets anybody
-     * pause for.
+     * Lets all come that comes by itself, until it is so: lets time pass as {@link #letAllRunOut} does, and waits, in real
+     * time, while somebody waits for that or the broker keeps messages; but no longer than a hundred times what a contract
+     * lets anybody pause for.
      *
      * @return whether it is so
      */

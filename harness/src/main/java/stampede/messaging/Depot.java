@@ -30,7 +30,6 @@ final class Depot {
     private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final List<Order> published = new ArrayList<>();
-    private List<String> tables = List.of();
 
     Depot(Stage stage) {
         this.stage = stage;
@@ -61,16 +60,23 @@ final class Depot {
         return tried == null ? 0 : tried.get();
     }
 
-    /** A server that has declared the queues. */
+    /** A server on new tables, which has declared the queues. */
     Server server() {
-        Server server = stage.server();
+        Server server = another();
+        List<String> tables = new ArrayList<>(consumer(server).schema());
+        tables.add(0, BOOK);
+        stage.schema(tables);
+        declare(server);
+        return server;
+    }
+
+    /** One more, which has not declared them: they are there. */
+    Server another() {
+        return stage.server();
+    }
+
+    void declare(Server server) {
         OrderConsumer consumer = consumer(server);
-        List<String> its = new ArrayList<>(consumer.schema());
-        its.add(0, BOOK);
-        if (tables.isEmpty()) {
-            stage.schema(its);
-            tables = its;
-        }
         stage.lends(server, channel -> consumer.declare(channel, QUEUE, DEAD_LETTERS, RETRY));
         for (String queue : List.of(QUEUE, DEAD_LETTERS)) {
             stage.require(
@@ -79,7 +85,6 @@ final class Depot {
                     "declare 已经返回，却没有队列 %s",
                     queue);
         }
-        return server;
     }
 
     static OrderConsumer consumer(Server server) {
@@ -134,6 +139,10 @@ final class Depot {
 
     /** All that was published has been shipped, each order once, and nothing is left anywhere. */
     void requireAllShipped() {
+        long orders = published.stream().map(Order::id).distinct().count();
+        stage.awaits(() -> stage.rows("SELECT order_id FROM shipped").size() >= orders
+                && stage.broker().waiting(QUEUE) == 0
+                && stage.broker().unsettled(QUEUE) == 0);
         requireShipped(Set.of());
         requireNothingLeft();
         requireDead(Map.of());

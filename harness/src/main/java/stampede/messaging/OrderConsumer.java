@@ -26,7 +26,7 @@ public interface OrderConsumer extends AutoCloseable {
 
     /**
      * Declares both queues, with whatever arguments you like; the names of others that you need begin with that of the
-     * queue and a dot. Every server does so before it starts.
+     * queue and a dot. One server does so before any starts, and others may do so at any time.
      *
      * @param channel lent to you for this call; leave it open
      */

@@ -214,4 +214,12 @@ class ExplorerTest {
         assertThat(found.complete()).isFalse();
         assertThat(found.runs()).isEqualTo(1);
     }
+
+    @Test
+    void everyFaultIsReadAsItIsWritten() {
+        for (Move move : Move.values()) {
+            Schedule schedule = new Schedule(List.of(move.of(move == Move.TIME ? 0 : 3), Move.STEP.of(0)));
+            assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
+        }
+    }
 }

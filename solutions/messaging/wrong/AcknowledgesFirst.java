@@ -1,0 +1,34 @@
+package messaging.wrong;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import stampede.grade.WrongAnswer;
+import stampede.messaging.Order;
+import stampede.messaging.OrderConsumer;
+import stampede.messaging.Retry;
+import stampede.messaging.Shipping;
+
+/** Acknowledges, and then ships: a server that dies in between has taken the order with it. */
+@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+public final class AcknowledgesFirst extends OtherwiseRightConsumer {
+
+    public AcknowledgesFirst(ConnectionFactory factory, DataSource database, Shipping shipping) {
+        super(factory, database, shipping);
+    }
+
+    @Override
+    protected void handle(Channel channel, Delivery message, Retry retry, String deadLetters) throws IOException {
+        channel.basicAck(tag(message), false);
+        try {
+            if (!isShipped(Order.read(message.getBody()), retry)) {
+                channel.basicPublish("", deadLetters, message.getProperties(), message.getBody());
+            }
+        } catch (IllegalArgumentException | SQLException e) {
+            channel.basicPublish("", deadLetters, message.getProperties(), message.getBody());
+        }
+    }
+}
