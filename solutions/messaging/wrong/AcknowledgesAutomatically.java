@@ -13,7 +13,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Lets the broker forget a message when it is sent, and what is at work then dies with the server. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"aDeadConsumerLosesNothing", "aBrokenConnectionLosesNothing"},
+        says = "was not shipped, and nobody has it any more")
 public final class AcknowledgesAutomatically extends OtherwiseRightConsumer {
 
     public AcknowledgesAutomatically(ConnectionFactory factory, DataSource database, Shipping shipping) {

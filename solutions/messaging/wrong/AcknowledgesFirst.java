@@ -13,7 +13,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Acknowledges, and then ships: a server that dies in between has taken the order with it. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"aDeadConsumerLosesNothing", "aBrokenConnectionLosesNothing"},
+        says = "was not shipped, and nobody has it any more")
 public final class AcknowledgesFirst extends OtherwiseRightConsumer {
 
     public AcknowledgesFirst(ConnectionFactory factory, DataSource database, Shipping shipping) {

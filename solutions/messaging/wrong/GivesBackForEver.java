@@ -14,7 +14,10 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Gives back what cannot be shipped, and gets it again at once, and again. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "whatFailsIsSetAside",
+        says = "may be tried 3 times, and is tried a 4th")
 public final class GivesBackForEver extends OtherwiseRightConsumer {
 
     public GivesBackForEver(ConnectionFactory factory, DataSource database, Shipping shipping) {

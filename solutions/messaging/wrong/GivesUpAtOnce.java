@@ -10,7 +10,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Sets an order aside that would have been shipped the next time. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "whatFailsIsSetAside",
+        says = "was not shipped, and nobody has it any more")
 public final class GivesUpAtOnce extends OtherwiseRightConsumer {
 
     public GivesUpAtOnce(ConnectionFactory factory, DataSource database, Shipping shipping) {

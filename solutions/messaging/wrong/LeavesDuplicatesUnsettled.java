@@ -14,7 +14,15 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Ships no order twice, and forgets to acknowledge the message that came too much. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {
+            "twoMessagesShipOnce",
+            "aDeadConsumerLosesNothing",
+            "aZombieShipsNothingTwice",
+            "aBrokenConnectionLosesNothing"
+        },
+        says = "in the hands of consumers that never settle them")
 public final class LeavesDuplicatesUnsettled extends OtherwiseRightConsumer {
 
     public LeavesDuplicatesUnsettled(ConnectionFactory factory, DataSource database, Shipping shipping) {

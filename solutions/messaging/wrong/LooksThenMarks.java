@@ -12,7 +12,10 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Looks whether the order was shipped, ships it and marks it: two that look at once find nothing. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"twoMessagesShipOnce", "aZombieShipsNothingTwice", "aBrokenConnectionLosesNothing"},
+        says = "was shipped 2 times")
 public final class LooksThenMarks extends OtherwiseRightConsumer {
 
     public LooksThenMarks(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -13,7 +13,10 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Commits the mark before it ships: after a death in between the order is marked, and never shipped. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"aDeadConsumerLosesNothing", "aBrokenConnectionLosesNothing"},
+        says = "was not shipped, and nobody has it any more")
 public final class MarksThenShips extends OtherwiseRightConsumer {
 
     public MarksThenShips(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -13,7 +13,15 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Remembers in its memory what was shipped: other servers do not, and neither does it after a restart. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {
+            "twoMessagesShipOnce",
+            "aDeadConsumerLosesNothing",
+            "aZombieShipsNothingTwice",
+            "aBrokenConnectionLosesNothing"
+        },
+        says = "was shipped 2 times")
 public final class RemembersInMemory extends OtherwiseRightConsumer {
 
     public RemembersInMemory(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -12,7 +12,10 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Marks in a transaction, and ships on another connection, which commits by itself. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"aDeadConsumerLosesNothing", "aBrokenConnectionLosesNothing"},
+        says = "was shipped 2 times")
 public final class ShipsBesideItsTransaction extends OtherwiseRightConsumer {
 
     public ShipsBesideItsTransaction(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -11,7 +11,15 @@ import stampede.messaging.Shipping;
 import stampede.messaging.ShippingFailed;
 
 /** Ships, and marks afterwards, each by itself: after a death in between it ships once more. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {
+            "twoMessagesShipOnce",
+            "aDeadConsumerLosesNothing",
+            "aZombieShipsNothingTwice",
+            "aBrokenConnectionLosesNothing"
+        },
+        says = "was shipped 2 times")
 public final class ShipsThenMarks extends OtherwiseRightConsumer {
 
     public ShipsThenMarks(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -10,7 +10,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Acknowledges whatever happens, so that an order that cannot be shipped is nowhere. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "whatFailsIsSetAside",
+        says = "are not in the dead letters: [poison]")
 public final class SwallowsFailures extends OtherwiseRightConsumer {
 
     public SwallowsFailures(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -8,7 +8,10 @@ import stampede.messaging.OrderConsumer;
 import stampede.messaging.Shipping;
 
 /** Sets no prefetch: one server holds the whole queue, and the others have nothing to do. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "itTakesAFewAtATime",
+        says = "messages were at once in the hands of one server")
 public final class TakesAllThereIs extends OtherwiseRightConsumer {
 
     public TakesAllThereIs(ConnectionFactory factory, DataSource database, Shipping shipping) {

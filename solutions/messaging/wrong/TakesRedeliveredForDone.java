@@ -11,7 +11,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Takes a message that comes again for one that was worked off. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"aDeadConsumerLosesNothing", "aBrokenConnectionLosesNothing"},
+        says = "was not shipped, and nobody has it any more")
 public final class TakesRedeliveredForDone extends OtherwiseRightConsumer {
 
     public TakesRedeliveredForDone(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -10,7 +10,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Tries once, and then as often again as it may try in all. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "whatFailsIsSetAside",
+        says = "may be tried 3 times, and is tried a 4th")
 public final class TriesOnceTooOften extends OtherwiseRightConsumer {
 
     public TriesOnceTooOften(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -1380,11 +1380,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     @Override
     public void close() {
         gated = false;
-        hosts.forEach(host -> host.steps().end());
         if (cast.household().isPresent()) {
             leaveStanding();
         }
         hosts.stream().filter(host -> host.process().isEmpty()).forEach(Host::close);
+        hosts.forEach(host -> host.steps().end()); // nothing of theirs reaches the database any more
         clock.end();
         hosts.stream()
                 .filter(host -> !host.hasEnded() && host.server().process().isEmpty())

@@ -144,6 +144,7 @@ final class SqlSteps implements SqlGate {
 
     @Override
     public void arrived(SqlStep step) throws SQLException {
+        requireTime();
         Waiting me = new Waiting(step);
         synchronized (this) {
             me.passes = player.isOpen() && !dead;
@@ -189,6 +190,7 @@ final class SqlSteps implements SqlGate {
 
     @Override
     public void asks() {
+        requireTime();
         if (isTheirOwn(Thread.currentThread())) {
             synchronized (this) {
                 asking++;
