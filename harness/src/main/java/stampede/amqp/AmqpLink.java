@@ -209,6 +209,7 @@ public final class AmqpLink implements Wired {
 
     /** The client has sent a command. */
     void arrived(AmqpCommand command) {
+        server.hasAsked();
         if (command.method() == Method.CONNECTION_CLOSE_OK) {
             upstream.send(command);
             farewell.hangUp();

@@ -5,6 +5,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Recoverable;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +39,7 @@ public final class AmqpServer implements AutoCloseable {
     private int made;
     private boolean reachable = true;
     private int mostUnsettled;
+    private long asked;
 
     AmqpServer(AmqpWire wire, String name, AmqpGate gate) {
         this.wire = wire;
@@ -46,6 +49,7 @@ public final class AmqpServer implements AutoCloseable {
     }
 
     private void arrived(Client client) {
+        asked++;
         try {
             if (!reachable) {
                 throw new ConnectException("Connection refused");
@@ -131,7 +135,24 @@ public final class AmqpServer implements AutoCloseable {
                     forget(connection);
                 }
             });
-            return connection;
+            return noticing(connection);
+        }
+
+        /** Who is closed while his connection is broken connects no more, and hears of no shutdown. */
+        private Connection noticing(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    AmqpServer.class.getClassLoader(),
+                    connection.getClass().getInterfaces(),
+                    (self, method, arguments) -> {
+                        if (method.getName().equals("close") || method.getName().equals("abort")) {
+                            forget(connection);
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
     }
 
@@ -166,6 +187,16 @@ public final class AmqpServer implements AutoCloseable {
     /** The most messages that it has ever had at once of those that the broker had delivered to it and it had not settled. */
     public int mostUnsettled() {
         return mostUnsettled;
+    }
+
+    /** How many connections and commands it has tried to send to the broker, whatever became of them. */
+    public long asked() {
+        return asked;
+    }
+
+    /** A command of its has arrived. */
+    void hasAsked() {
+        asked++;
     }
 
     /** A message has been delivered to it. */

@@ -7,7 +7,10 @@ import stampede.explore.Footprint;
 import stampede.text.Text;
 import stampede.wire.Fate;
 
-/** The command at the head of a channel to the broker. Whether two of them may change places only the broker knows. */
+/**
+ * The command at the head of a channel to the broker. Whether two of them may change places only the broker knows; where it
+ * has somebody to deliver to, that one goes on as well.
+ */
 record AmqpCue(int server, AmqpChannel channel, BrokerSteps steps) implements Cue {
 
     @Override
@@ -27,7 +30,7 @@ record AmqpCue(int server, AmqpChannel channel, BrokerSteps steps) implements Cu
 
     @Override
     public Footprint footprint() {
-        return Footprint.ofEverything();
+        return steps.anyConsumes() ? Footprint.ofEverything() : Footprint.inBroker(server);
     }
 
     @Override

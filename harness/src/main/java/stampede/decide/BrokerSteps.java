@@ -47,6 +47,11 @@ final class BrokerSteps implements AmqpGate {
                 .toList();
     }
 
+    /** Whether the broker delivers messages to anybody without being asked. */
+    boolean anyConsumes() {
+        return links.stream().flatMap(link -> link.channels().stream()).anyMatch(AmqpChannel::hasConsumers);
+    }
+
     /** No confirm is delivered any more. */
     void withhold() {
         withholds = true;

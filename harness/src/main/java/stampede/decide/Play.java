@@ -352,6 +352,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
+    public long turnsToBroker(Server server) {
+        return hosts.get(indexOf(server)).amqp().orElseThrow(Play::noBroker).asked();
+    }
+
+    @Override
     public void brokerIsDown(boolean so) {
         brokerIsDown = so;
         for (Host host : hosts) {
@@ -362,8 +367,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         }
         if (so) {
             links(AmqpLink::cut);
+            settle();
+        } else {
+            hosts.forEach(this::settleAnew);
         }
-        settle();
     }
 
     private void links(Consumer<AmqpLink> does) {
@@ -1205,7 +1212,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     private void deliver(BrokerSteps steps, AmqpChannel channel) {
-        footprint = Footprint.ofEverything();
+        footprint = Footprint.within(indexOf(channel.link().server()));
         steps.deliver(channel);
         settle();
     }

@@ -84,7 +84,13 @@ public interface Stage {
     /** The most messages that a server has ever had at once of those that were delivered to it and not settled. */
     int mostUnsettled(Server server);
 
-    /** From now on, or no longer, no server reaches the broker: its connections break, and new ones are refused. */
+    /** How often a server has turned to the broker: how many connections and commands it has tried to send there. */
+    long turnsToBroker(Server server);
+
+    /**
+     * From now on, or no longer, no server reaches the broker: its connections break, and new ones are refused. When it is
+     * back, clients that connect again by themselves have done so.
+     */
     void brokerIsDown(boolean so);
 
     /**
