@@ -35,7 +35,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 1,
-            points = 7,
+            points = 3,
             promise = "what you ticked about where a queue fits is what a broker does",
             zh = "关于队列适合用在哪里，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -53,7 +53,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 2,
-            points = 7,
+            points = 3,
             promise = "what you ticked about duplicates is what a broker does",
             zh = "关于消息重复，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -72,7 +72,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 3,
-            points = 7,
+            points = 3,
             promise = "what you ticked about exchanges is what a broker does",
             zh = "关于交换机，你勾选的正是消息服务器的实际行为")
     @Hint(en = "How many words are in the key, and how many does each binding ask for?", zh = "这个键有几个词？每个绑定键要求几个词？")
@@ -89,7 +89,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 4,
-            points = 7,
+            points = 3,
             promise = "what you ticked about the costs of a queue is what a broker does",
             zh = "关于队列的代价，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -108,7 +108,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 5,
-            points = 3,
+            points = 2,
             promise = "the first question is answered in your own words, with a rule as evidence",
             zh = "第一题用自己的话作了回答，并以一条规则为依据")
     @Hint(
@@ -126,7 +126,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 6,
-            points = 3,
+            points = 2,
             promise = "the second question is answered in your own words, with a rule as evidence",
             zh = "第二题用自己的话作了回答，并以一条规则为依据")
     @Hint(
@@ -144,7 +144,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 7,
-            points = 3,
+            points = 2,
             promise = "the third question is answered in your own words, with a rule as evidence",
             zh = "第三题用自己的话作了回答，并以一条规则为依据")
     @Hint(
@@ -162,7 +162,7 @@ public final class FourQuestionsRules {
 
     @Rule(
             order = 8,
-            points = 3,
+            points = 2,
             promise = "the fourth question is answered in your own words, with a rule as evidence",
             zh = "第四题用自己的话作了回答，并以一条规则为依据")
     @Hint(

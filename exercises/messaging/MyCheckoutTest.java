@@ -1,0 +1,3 @@
+package messaging;
+
+class MyCheckoutTest extends stampede.junit.ExerciseTest<MyCheckout> {}

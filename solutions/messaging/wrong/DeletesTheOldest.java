@@ -1,0 +1,28 @@
+package messaging.wrong;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import messaging.StepwiseCheckout;
+import stampede.grade.WrongAnswer;
+import stampede.messaging.Books;
+import stampede.messaging.Checkout;
+
+/** Deletes the oldest row when a confirm has come: where another pass has deleted it, that is another order. */
+@WrongAnswer(
+        exercise = Checkout.class,
+        breaks = {"whatNoQueueWantsStays", "twoRelaysLoseNothing"},
+        says = "has not heard of it")
+public final class DeletesTheOldest extends StepwiseCheckout {
+    public DeletesTheOldest(ConnectionFactory factory, DataSource database, Books books) {
+        super(factory, database, books);
+    }
+
+    @Override
+    protected void isRelayed(Letter letter, boolean so) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            update(connection, "DELETE FROM outbox WHERE number = (SELECT MIN(number) FROM outbox)");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package messaging.wrong;
+
+import com.rabbitmq.client.ConnectionFactory;
+import javax.sql.DataSource;
+import messaging.StepwiseCheckout;
+import stampede.grade.WrongAnswer;
+import stampede.messaging.Books;
+import stampede.messaging.Checkout;
+
+/** Publishes without mandatory: what no queue wants is confirmed, and deleted. */
+@WrongAnswer(
+        exercise = Checkout.class,
+        breaks = "whatNoQueueWantsStays",
+        says = "a pass that relays 1 orders returned 2")
+public final class RelaysWithoutMandatory extends StepwiseCheckout {
+    public RelaysWithoutMandatory(ConnectionFactory factory, DataSource database, Books books) {
+        super(factory, database, books);
+    }
+
+    @Override
+    protected boolean isMandatory() {
+        return false;
+    }
+}
