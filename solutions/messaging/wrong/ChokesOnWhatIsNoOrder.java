@@ -13,7 +13,7 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Lets the exception through that reading a message may throw: the client closes the channel, and nothing is consumed any more. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(exercise = OrderConsumer.class, breaks = "whatFailsIsSetAside", says = "order o-3 was not shipped")
 public final class ChokesOnWhatIsNoOrder extends OtherwiseRightConsumer {
 
     public ChokesOnWhatIsNoOrder(ConnectionFactory factory, DataSource database, Shipping shipping) {

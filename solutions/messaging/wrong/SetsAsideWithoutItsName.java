@@ -13,7 +13,10 @@ import stampede.messaging.Retry;
 import stampede.messaging.Shipping;
 
 /** Publishes to the dead letters what cannot be shipped, and leaves out its properties: nobody can tell which order it was. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "whatFailsIsSetAside",
+        says = "message null is in the dead letters")
 public final class SetsAsideWithoutItsName extends OtherwiseRightConsumer {
 
     public SetsAsideWithoutItsName(ConnectionFactory factory, DataSource database, Shipping shipping) {

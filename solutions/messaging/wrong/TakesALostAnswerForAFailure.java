@@ -10,7 +10,10 @@ import stampede.messaging.OrderConsumer;
 import stampede.messaging.Shipping;
 
 /** Sets an order aside when the database does not answer: it may be shipped, or not, and nobody tries again. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = "aBrokenConnectionLosesNothing",
+        says = "was not shipped, and nobody has it any more")
 public final class TakesALostAnswerForAFailure extends OtherwiseRightConsumer {
 
     public TakesALostAnswerForAFailure(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -4,9 +4,9 @@ import com.rabbitmq.client.AddressResolver;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Recoverable;
+import com.rabbitmq.client.impl.recovery.AutorecoveringConnection;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Field;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
@@ -135,31 +136,40 @@ public final class AmqpServer implements AutoCloseable {
                     forget(connection);
                 }
             });
-            return noticing(connection);
-        }
-
-        /** Who is closed while his connection is broken connects no more, and hears of no shutdown. */
-        private Connection noticing(Connection connection) {
-            return (Connection) Proxy.newProxyInstance(
-                    AmqpServer.class.getClassLoader(),
-                    connection.getClass().getInterfaces(),
-                    (self, method, arguments) -> {
-                        if (method.getName().equals("close") || method.getName().equals("abort")) {
-                            forget(connection);
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+            return connection;
         }
     }
 
     /** Whether a client of ours has lost its connection, and is about to make another one. */
     public boolean isRecovering() {
         synchronized (connections) {
-            return connections.stream().anyMatch(each -> each instanceof Recoverable && !each.isOpen());
+            return connections.stream()
+                    .anyMatch(each -> each instanceof Recoverable && !each.isOpen() && !Given.up(each));
+        }
+    }
+
+    /** Who closes a connection while it is broken wants no other, and amqp-client says so to nobody. */
+    private static final class Given {
+        private static final Optional<Field> CLOSED = field();
+
+        private static Optional<Field> field() {
+            try {
+                Field closed = AutorecoveringConnection.class.getDeclaredField("manuallyClosed");
+                closed.setAccessible(true);
+                return Optional.of(closed);
+            } catch (NoSuchFieldException | RuntimeException e) {
+                return Optional.empty(); // then it is waited for, though not for long
+            }
+        }
+
+        static boolean up(Connection connection) {
+            try {
+                return connection instanceof AutorecoveringConnection
+                        && CLOSED.isPresent()
+                        && CLOSED.get().getBoolean(connection);
+            } catch (IllegalAccessException e) {
+                return false;
+            }
         }
     }
 

@@ -121,11 +121,11 @@ public final class AmqpWire implements AutoCloseable {
                 .flatMap(link -> link.channels().stream());
     }
 
-    /** Whether, when it was last settled, a message waited in a queue that was named on this wire. */
-    public boolean keepsMessages() {
+    /** Whether, when it was last settled, a message waited in a queue until its time there runs out. */
+    public boolean keepsForAWhile() {
         Stakes taken =
                 broker.isRabbit() ? Stakes.NONE : Stakes.of(channels().toList()); // others count what is in no queue
-        return queues.anyIsFilled(taken);
+        return queues.anyKeepsForAWhile(taken);
     }
 
     /** How many of a queue's messages were delivered on this wire and not settled. */

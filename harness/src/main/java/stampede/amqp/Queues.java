@@ -22,6 +22,8 @@ final class Queues {
     private final AmqpService broker;
     private final Control control;
     private final Map<String, Queue> known = new TreeMap<>();
+    /** Whether a message was published that has its own time to live. */
+    private boolean expiring;
 
     /** A queue, which only {@code owner} may touch, if there is one. */
     private static final class Queue {
@@ -42,6 +44,7 @@ final class Queues {
     /** The broker has been emptied. */
     void clear() {
         known.clear();
+        expiring = false;
     }
 
     /**
@@ -57,12 +60,13 @@ final class Queues {
     }
 
     /**
-     * Whether the broker has said last that a message waits in one of them.
+     * Whether the broker has said last that a message waits in one of them, and its time there runs out.
      *
      * @param taken what it counts and is in no queue
      */
-    boolean anyIsFilled(Stakes taken) {
+    boolean anyKeepsForAWhile(Stakes taken) {
         return known.entrySet().stream()
+                .filter(queue -> expiring || queue.getValue().arguments.containsKey("x-message-ttl"))
                 .anyMatch(queue -> queue.getValue().counts.messages()
                         > taken.in(queue.getKey()).unsettled());
     }
@@ -100,6 +104,7 @@ final class Queues {
             case BASIC_CONSUME, BASIC_GET, QUEUE_BIND, QUEUE_UNBIND, QUEUE_PURGE, QUEUE_DELETE ->
                 know(arguments.text("queue"));
             case BASIC_PUBLISH -> {
+                expiring |= command.header().text("expiration").isPresent();
                 if (arguments.text("exchange").isEmpty()) {
                     broker.queueSeen(arguments.text("routing-key"));
                 }

@@ -35,7 +35,7 @@ public final class Engine implements Decider, AutoCloseable {
 
     /** The same where a message broker takes part, on which a play takes a hundred times as long. */
     private static final List<Bounds> BOUNDS_WITH_A_BROKER =
-            List.of(new Bounds(40, Integer.MAX_VALUE, 10), new Bounds(30, 1, 10), new Bounds(30, 2, 10));
+            List.of(new Bounds(40, Integer.MAX_VALUE, 10), new Bounds(20, 1, 10), new Bounds(20, 2, 10));
 
     private final Services services;
     private final Player player = new Player();

@@ -404,9 +404,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         return true;
     }
 
-    /** Whether somebody waits for real time to pass, or the broker may: it keeps messages for a while. */
+    /** Whether somebody waits for real time to pass, or the broker may: it keeps messages until their time runs out. */
     private boolean timeBringsMore() {
-        return broker.filter(open -> open.wire().keepsMessages()).isPresent()
+        return broker.filter(open -> open.wire().keepsForAWhile()).isPresent()
                 || props.stillness().anyWaitsForTime();
     }
 

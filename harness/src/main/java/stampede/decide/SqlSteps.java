@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import stampede.service.SqlAdmin;
 import stampede.sql.SqlGate;
 import stampede.sql.SqlOutcome;
@@ -153,10 +154,7 @@ final class SqlSteps implements SqlGate {
         }
         if (!me.granted) {
             rest();
-            while (!me.granted || isDead()) {
-                LockSupport.park(this);
-                requireTime();
-            }
+            waitUntil(() -> me.granted && !isDead());
         }
     }
 
@@ -181,10 +179,20 @@ final class SqlSteps implements SqlGate {
         }
         if (me.fate == Fate.SILENT || isDead()) {
             rest();
-            while (true) {
-                LockSupport.park(this);
-                requireTime();
-            }
+            waitUntil(() -> false);
+        }
+    }
+
+    /** Nobody can be thrown out of a call to a database: who is interrupted in it hears of it afterwards. */
+    private void waitUntil(BooleanSupplier so) {
+        boolean interrupted = false;
+        while (!so.getAsBoolean()) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+            requireTime();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
