@@ -11,7 +11,7 @@ import stampede.messaging.Checkout;
 @WrongAnswer(
         exercise = Checkout.class,
         breaks = {"theSameOrderIsAcceptedOnce", "pressedTwiceItIsAcceptedOnce", "aDeadCheckoutIsWholeOrNothing"},
-        says = "order o-1")
+        says = "order o-1 is in the books 3 times")
 public final class AcceptsEachPress extends StepwiseCheckout {
     public AcceptsEachPress(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

@@ -9,10 +9,7 @@ import stampede.messaging.Books;
 import stampede.messaging.Checkout;
 
 /** Connects to the broker in its constructor: while that is down, the shop does not open. */
-@WrongAnswer(
-        exercise = Checkout.class,
-        breaks = "acceptedWhileTheBrokerIsDown",
-        says = "new ConnectsWhenItStarts(…) threw")
+@WrongAnswer(exercise = Checkout.class, breaks = "acceptedWhileTheBrokerIsDown", says = "new ConnectsWhenItStarts")
 public final class ConnectsWhenItStarts extends StepwiseCheckout {
     private final com.rabbitmq.client.Connection connection;
 

@@ -22,7 +22,7 @@ import stampede.messaging.Order;
             "aDeadCheckoutIsWholeOrNothing",
             "aBrokenConnectionLosesNothing"
         },
-        says = "a pass that relays 2 orders returned 1")
+        says = "relayOnce returned 1, and the number of orders that it could relay was 2")
 public final class KeepsTheOutboxInMemory extends StepwiseCheckout {
     private final Queue<Letter> outbox = new ConcurrentLinkedQueue<>();
 

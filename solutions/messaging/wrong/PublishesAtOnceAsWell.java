@@ -19,7 +19,7 @@ import stampede.messaging.Receipt;
             "pressedTwiceItIsAcceptedOnce",
             "aRelayBesideACheckoutLosesNothing"
         },
-        says = "a pass that relays 2 orders returned 0")
+        says = "relayOnce returned 0, and the number of orders that it could relay was 2")
 public final class PublishesAtOnceAsWell extends StepwiseCheckout {
     public PublishesAtOnceAsWell(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

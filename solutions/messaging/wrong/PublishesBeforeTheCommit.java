@@ -22,7 +22,7 @@ import stampede.messaging.Order;
             "acceptingAsksNoBroker",
             "aDeadCheckoutIsWholeOrNothing"
         },
-        says = "a pass that relays 2 orders returned 0")
+        says = "relayOnce returned 0, and the number of orders that it could relay was 2")
 public final class PublishesBeforeTheCommit extends StepwiseCheckout {
     public PublishesBeforeTheCommit(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

@@ -12,7 +12,7 @@ import stampede.messaging.Checkout;
 @WrongAnswer(
         exercise = Checkout.class,
         breaks = {"whatNoQueueWantsStays", "aDeadRelayLosesNothing", "aBrokenConnectionLosesNothing"},
-        says = "a pass that relays 1 orders returned 2")
+        says = "relayOnce returned 2, and the number of orders that it could relay was 1")
 public final class RelaysWithoutConfirms extends StepwiseCheckout {
     public RelaysWithoutConfirms(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

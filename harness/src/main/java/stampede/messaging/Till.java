@@ -126,10 +126,10 @@ final class Till {
     void requireCount(int returned, int orders) {
         stage.require(
                 returned == orders,
-                "a pass that relays %s orders returned %s",
-                "一趟转发了 %s 个订单，返回的却是 %s",
-                orders,
-                returned);
+                "relayOnce returned %s, and the number of orders that it could relay was %s",
+                "relayOnce 返回了 %s，而它能转发的订单有 %s 个",
+                returned,
+                orders);
     }
 
     /** Each of them is in the books, once. */
