@@ -10,7 +10,18 @@ import stampede.messaging.OrderConsumer;
 import stampede.messaging.Shipping;
 
 /** Acknowledges on a channel of its own, on which that message never came. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {
+            "eachOrderIsShippedOnce",
+            "whatFailsIsSetAside",
+            "twoMessagesShipOnce",
+            "closingLosesNothing",
+            "aDeadConsumerLosesNothing",
+            "aZombieShipsNothingTwice",
+            "aBrokenConnectionLosesNothing"
+        },
+        says = "all is done, and")
 public final class AcknowledgesElsewhere extends OtherwiseRightConsumer {
 
     public AcknowledgesElsewhere(ConnectionFactory factory, DataSource database, Shipping shipping) {

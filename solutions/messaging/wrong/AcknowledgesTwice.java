@@ -10,7 +10,17 @@ import stampede.messaging.OrderConsumer;
 import stampede.messaging.Shipping;
 
 /** Acknowledges each message once more, to be sure: the broker closes the channel. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "?", says = "?")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {
+            "eachOrderIsShippedOnce",
+            "whatFailsIsSetAside",
+            "closingLosesNothing",
+            "aDeadConsumerLosesNothing",
+            "aZombieShipsNothingTwice",
+            "aBrokenConnectionLosesNothing"
+        },
+        says = "was not shipped, and in the queue wait")
 public final class AcknowledgesTwice extends OtherwiseRightConsumer {
 
     public AcknowledgesTwice(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -20,7 +20,7 @@ import stampede.messaging.Order;
             "pressedTwiceItIsAcceptedOnce",
             "aRelayBesideACheckoutLosesNothing",
             "aDeadCheckoutIsWholeOrNothing",
-            "aBrokenConnectionLosesNothing"
+            "aBrokenRelayLosesNothing"
         },
         says = "relayOnce returned 1, and the number of orders that it could relay was 2")
 public final class KeepsTheOutboxInMemory extends StepwiseCheckout {

@@ -12,7 +12,7 @@ import stampede.messaging.Checkout;
 /** Marks an order as relayed, so that no other pass takes it, and publishes it then. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"aDeadRelayLosesNothing", "aBrokenConnectionLosesNothing"},
+        breaks = {"aDeadRelayLosesNothing", "aBrokenRelayLosesNothing"},
         says = "has not heard of it")
 public final class MarksBeforeTheConfirm extends StepwiseCheckout {
     public MarksBeforeTheConfirm(ConnectionFactory factory, DataSource database, Books books) {

@@ -11,7 +11,7 @@ import stampede.messaging.Checkout;
 /** Takes an order for relayed once it is written to the socket. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"whatNoQueueWantsStays", "aDeadRelayLosesNothing", "aBrokenConnectionLosesNothing"},
+        breaks = {"whatNoQueueWantsStays", "aDeadRelayLosesNothing", "aBrokenRelayLosesNothing"},
         says = "relayOnce returned 2, and the number of orders that it could relay was 1")
 public final class RelaysWithoutConfirms extends StepwiseCheckout {
     public RelaysWithoutConfirms(ConnectionFactory factory, DataSource database, Books books) {

@@ -411,7 +411,7 @@ public final class CheckoutRules {
     @Hint(
             en = "Let the exception through without touching the row; the next pass opens what is closed.",
             zh = "让异常抛出去，不要动那一行；下一趟发现连接已断，就重新打开。")
-    public void aBrokenConnectionLosesNothing(Trial trial) {
+    public void aBrokenRelayLosesNothing(Trial trial) {
         trial.everyOrder(struck(EnumSet.of(Fault.LOST_REPLY, Fault.LOST_COMMAND)));
     }
 
