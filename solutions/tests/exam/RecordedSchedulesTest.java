@@ -95,10 +95,12 @@ class RecordedSchedulesTest {
 
     /** The book may leave out a part of a command, and then says so by dots. */
     private static Pattern pattern(String said) {
-        return Pattern.compile(Stream.of(said.split("…", -1))
-                .map(Pattern::quote)
-                .reduce((a, b) -> a + ".*" + b)
-                .get());
+        return Pattern.compile(
+                Stream.of(said.split("…", -1))
+                        .map(Pattern::quote)
+                        .reduce((a, b) -> a + ".*" + b)
+                        .get(),
+                Pattern.DOTALL);
     }
 
     private static Evidence evidence(Recorded recorded) {
