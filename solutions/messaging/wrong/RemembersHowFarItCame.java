@@ -14,7 +14,10 @@ import stampede.messaging.Books;
 import stampede.messaging.Checkout;
 
 /** Relays what comes after the last number that was relayed: a smaller one may be committed later. */
-@WrongAnswer(exercise = Checkout.class, breaks = "aRelayBesideACheckoutLosesNothing", says = "has not heard of it")
+@WrongAnswer(
+        exercise = Checkout.class,
+        breaks = {"whatNoQueueWantsStays", "aRelayBesideACheckoutLosesNothing"},
+        says = "has not heard of it")
 public final class RemembersHowFarItCame extends StepwiseCheckout {
     public RemembersHowFarItCame(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

@@ -164,8 +164,9 @@ public final class CheckoutRules {
             for (String service : Till.SERVICES) {
                 till.bind(service, "preorder.#");
             }
-            till.requireCount(till.relay(server), 1);
+            int later = till.relay(server);
             till.requireRelayedOnce(FIRST, UNWANTED);
+            till.requireCount(later, 1);
         });
     }
 
