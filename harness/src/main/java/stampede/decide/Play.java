@@ -104,6 +104,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Forty times as long as a rule lets a call take that waits for what never comes. */
     private static final long LONGEST_REAL_WAIT_NANOS = 4_000_000_000L;
 
+    private static final long LAST_LOOK_NANOS = 500_000_000L;
+
     /** A hundred times what a contract lets anybody pause for. */
     private static final long LONGEST_PAUSE_NANOS = 2_000_000_000L;
 
@@ -825,8 +827,10 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 settle();
             } else if (brokerSteps.filter(BrokerSteps::withholds).isPresent() && enabled.isEmpty()) {
                 waitInRealTime();
-            } else {
-                return !enabled.isEmpty();
+            } else if (!enabled.isEmpty()) {
+                return true;
+            } else if (!movesAfterAll()) {
+                return false;
             }
             enabled.clear();
             enabled.putAll(enabled());
@@ -850,6 +854,22 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
             }
         }
         return any;
+    }
+
+    /**
+     * Before it is said of a call that it will never return, it is looked once more, for long: whether who seems to be still
+     * moves after all.
+     */
+    private boolean movesAfterAll() {
+        long until = System.nanoTime() + LAST_LOOK_NANOS;
+        while (enabled().isEmpty() && props.crew().anyRuns(this::moves)) {
+            if (System.nanoTime() - until > 0) {
+                return false;
+            }
+            props.wire().pump(5);
+            settle();
+        }
+        return true;
     }
 
     /** For who waits for a confirm that never comes, as the broker's clients do. */

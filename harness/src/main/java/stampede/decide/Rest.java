@@ -1,7 +1,9 @@
 package stampede.decide;
 
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +21,19 @@ final class Rest {
     private final List<Host> hosts;
     private final Supplier<SqlAdmin> sql;
     private final Optional<BrokerSteps> broker;
+    private final Collection<Wired> allLines = new AbstractCollection<>() {
+        @Override
+        public Iterator<Wired> iterator() {
+            List<Wired> now = new ArrayList<>(links);
+            broker.ifPresent(gate -> now.addAll(gate.links()));
+            return now.iterator();
+        }
+
+        @Override
+        public int size() {
+            return links.size() + broker.map(gate -> gate.links().size()).orElse(0);
+        }
+    };
     private int owed;
     private long movedAt;
 
@@ -132,14 +147,9 @@ final class Rest {
         props.patience().processes(props.crew().working(), hosts, links, this::repliesAreIn);
     }
 
-    /** All connections, of whatever protocol. */
+    /** All connections, of whatever protocol, also those that will be made while it is looked at. */
     private Collection<? extends Wired> lines() {
-        if (broker.isEmpty() || broker.get().links().isEmpty()) {
-            return links;
-        }
-        List<Wired> all = new ArrayList<>(links);
-        all.addAll(broker.get().links());
-        return all;
+        return broker.isPresent() ? allLines : links;
     }
 
     private void takeFromMemory() {
