@@ -68,7 +68,7 @@ public final class CommitsAfterItAcknowledges extends OtherwiseRightConsumer {
         try {
             transaction.commit();
         } catch (SQLException e) {
-            System.err.println(e);
+            // there is nobody left to tell
         }
     }
 }
