@@ -3,7 +3,9 @@ package stampede.decide;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,9 +108,9 @@ final class BrokerHand implements AutoCloseable {
                 try {
                     channel().queueDeclarePassive(queue);
                     return true;
-                } catch (IOException e) {
+                } catch (IOException | ShutdownSignalException e) {
                     channel = null;
-                    if (e.getCause() instanceof com.rabbitmq.client.ShutdownSignalException signal
+                    if (e.getCause() instanceof ShutdownSignalException signal
                             && signal.getReason() instanceof com.rabbitmq.client.AMQP.Channel.Close close
                             && close.getReplyCode() == NOT_FOUND) {
                         return false;
@@ -126,7 +128,7 @@ final class BrokerHand implements AutoCloseable {
     private <T> T does(Deed<T> deed) {
         try {
             return deed.on(channel());
-        } catch (IOException e) {
+        } catch (IOException | ShutdownSignalException e) {
             channel = null;
             throw gone(e);
         }
@@ -144,8 +146,11 @@ final class BrokerHand implements AutoCloseable {
 
     private Channel channel() {
         try {
-            if (connection == null) {
-                connection = service.factory().newConnection("stampede grader");
+            if (connection == null || !connection.isOpen()) {
+                channel = null;
+                ConnectionFactory factory = service.factory();
+                factory.setAutomaticRecoveryEnabled(false); // a new one is made when it is needed
+                connection = factory.newConnection("stampede grader");
             }
             if (channel == null) {
                 channel = connection.createChannel();

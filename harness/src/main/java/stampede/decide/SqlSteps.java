@@ -198,7 +198,6 @@ final class SqlSteps implements SqlGate {
 
     @Override
     public void asks() {
-        requireTime();
         if (isTheirOwn(Thread.currentThread())) {
             synchronized (this) {
                 asking++;

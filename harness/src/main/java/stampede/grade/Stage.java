@@ -95,8 +95,8 @@ public interface Stage {
 
     /**
      * Lets all come that comes by itself, until it is so: lets time pass as {@link #letAllRunOut} does, and waits, in real
-     * time, while somebody waits for that or a message waits for its time to run out; but no longer than a hundred times what a contract
-     * lets anybody pause for.
+     * time, while somebody waits for that or a message waits for its time to run out; but no longer than a hundred times
+     * what a contract lets anybody pause for.
      *
      * @return whether it is so
      */
