@@ -2,6 +2,8 @@ package messaging.wrong;
 
 import com.rabbitmq.client.ConnectionFactory;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import messaging.StepwiseCheckout;
@@ -22,7 +24,15 @@ public final class DeletesTheOldest extends StepwiseCheckout {
     @Override
     protected void isRelayed(Letter letter, boolean so) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            update(connection, "DELETE FROM outbox WHERE number = (SELECT MIN(number) FROM outbox)");
+            update(connection, "DELETE FROM outbox WHERE number = ?", oldest(connection));
+        }
+    }
+
+    private static long oldest(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT MIN(number) FROM outbox");
+                ResultSet found = select.executeQuery()) {
+            found.next();
+            return found.getLong(1);
         }
     }
 }

@@ -12,7 +12,12 @@ import stampede.messaging.Checkout;
 /** Gives a message a new id each time it is published: what comes twice cannot be told from two orders. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"eachOrderIsRelayedOnce", "aDeadRelayLosesNothing", "aBrokenRelayLosesNothing"},
+        breaks = {
+            "eachOrderIsRelayedOnce",
+            "whatNoQueueWantsStays",
+            "aDeadRelayLosesNothing",
+            "aBrokenRelayLosesNothing"
+        },
         says = "nobody can tell that it comes again")
 public final class NamesEachRelayAnew extends StepwiseCheckout {
     public NamesEachRelayAnew(ConnectionFactory factory, DataSource database, Books books) {

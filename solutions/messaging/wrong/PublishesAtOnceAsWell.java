@@ -16,6 +16,7 @@ import stampede.messaging.Receipt;
         breaks = {
             "eachOrderIsRelayedOnce",
             "acceptingAsksNoBroker",
+            "whatNoQueueWantsStays",
             "pressedTwiceItIsAcceptedOnce",
             "aRelayBesideACheckoutLosesNothing"
         },

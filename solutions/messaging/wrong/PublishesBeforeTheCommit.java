@@ -20,6 +20,7 @@ import stampede.messaging.Order;
             "eachOrderIsRelayedOnce",
             "acceptedWhileTheBrokerIsDown",
             "acceptingAsksNoBroker",
+            "whatNoQueueWantsStays",
             "aDeadCheckoutIsWholeOrNothing"
         },
         says = "relayOnce returned 0, and the number of orders that it could relay was 2")

@@ -18,6 +18,7 @@ import stampede.messaging.Receipt;
             "eachOrderIsRelayedOnce",
             "acceptedWhileTheBrokerIsDown",
             "acceptingAsksNoBroker",
+            "whatNoQueueWantsStays",
             "theSameOrderIsAcceptedOnce",
             "pressedTwiceItIsAcceptedOnce",
             "aDeadCheckoutIsWholeOrNothing"
