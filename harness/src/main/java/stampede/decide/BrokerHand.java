@@ -33,6 +33,14 @@ final class BrokerHand implements AutoCloseable {
     }
 
     /**
+     * Says that the queues there were are gone. RabbitMQ keeps with a channel of what type a queue was, and breaks the
+     * connection when one of another type is there by its name: so there is another channel then, and for each taking.
+     */
+    void emptied() {
+        leave();
+    }
+
+    /**
      * The hand in one play.
      *
      * @param shuts keeps back what comes of something
@@ -79,6 +87,7 @@ final class BrokerHand implements AutoCloseable {
 
             @Override
             public List<GetResponse> take(String queue) {
+                leave();
                 List<GetResponse> taken = new ArrayList<>();
                 for (GetResponse each = get(queue); each != null; each = get(queue)) {
                     taken.add(each);
@@ -159,6 +168,17 @@ final class BrokerHand implements AutoCloseable {
             return channel;
         } catch (IOException | TimeoutException e) {
             throw gone(e);
+        }
+    }
+
+    private void leave() {
+        if (channel != null) {
+            try {
+                channel.abort();
+            } catch (IOException e) {
+                throw gone(e);
+            }
+            channel = null;
         }
     }
 

@@ -20,6 +20,7 @@ final class Brokerage {
         }
         service.reset();
         open.get().wire().emptied();
+        open.get().hand().emptied();
         return open.get();
     }
 
