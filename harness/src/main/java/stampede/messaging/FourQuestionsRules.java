@@ -22,7 +22,8 @@ import stampede.text.Text;
 /** What the answers to the four questions promise: what is ticked is true, and what is written is complete. */
 @Exercise(contract = FourQuestions.class, order = 5, needs = Need.AMQP)
 public final class FourQuestionsRules {
-    private static final Set<String> RULES = Workbook.load().exercises().stream()
+    /** What can be named as evidence: the rules of this homework. */
+    static final Set<String> RULES = Workbook.load().exercises().stream()
             .filter(exercise -> exercise.ruleClass().getPackage() == FourQuestionsRules.class.getPackage())
             .flatMap(exercise -> exercise.rules().stream())
             .map(RuleInfo::name)

@@ -1,9 +1,5 @@
 package stampede.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import stampede.grade.Evidence;
@@ -30,7 +26,7 @@ final class CounterexamplePage {
         values.put("lang", chinese ? "zh-Hans" : "en");
         values.put("english", chinese ? "" : " checked");
         values.put("chinese", chinese ? " checked" : "");
-        values.put("style", resource("counterexample.css"));
+        values.put("style", Paper.style() + resource("counterexample.css"));
         values.put("homework", Markup.escape(counterexample.exercise().homework()));
         values.put("exercise", Markup.escape(counterexample.exercise().name()));
         values.put("rule", Markup.escape(counterexample.rule().name()));
@@ -92,10 +88,6 @@ final class CounterexamplePage {
     }
 
     private static String resource(String name) {
-        try (InputStream in = CounterexamplePage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Paper.resource(CounterexamplePage.class, name);
     }
 }
