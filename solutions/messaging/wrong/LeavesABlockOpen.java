@@ -12,6 +12,7 @@ import stampede.messaging.FourQuestions;
             "whatComesTwiceIsTrueOnTheBroker",
             "whoGetsAMessageIsTrueOnTheBroker",
             "whatGoesWrongQuietlyIsTrueOnTheBroker",
+            "whatSurvivesARestartIsTrueOnTheBroker",
             "whereItFitsIsAnswered",
             "duplicatesAreAnswered",
             "exchangesAreAnswered",

@@ -40,7 +40,8 @@ final class LifeBlock extends BlockProcessor {
     }
 
     private static String station(String[] cells) {
-        return "<li class=\"station\"><strong>%s</strong> <span>%s</span></li>%n".formatted(cell(cells[0]), cell(cells[1]));
+        return "<li class=\"station\"><strong>%s</strong> <span>%s</span></li>%n"
+                .formatted(cell(cells[0]), cell(cells[1]));
     }
 
     private static String danger(String kind, String[] cells) {

@@ -31,7 +31,11 @@ final class Renderer implements AutoCloseable {
         this.root = root;
         asciidoctor.registerLogHandler(this::hear);
         QUIET.setUseParentHandlers(false); // what it would print is heard already
-        asciidoctor.javaExtensionRegistry().block(new ScheduleBlock()).block(new RoutesBlock()).block(new LifeBlock());
+        asciidoctor
+                .javaExtensionRegistry()
+                .block(new ScheduleBlock())
+                .block(new RoutesBlock())
+                .block(new LifeBlock());
     }
 
     /** Lets pages include what {@code parts} generate. */

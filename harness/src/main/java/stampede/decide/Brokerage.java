@@ -9,14 +9,21 @@ import stampede.service.AmqpService;
 final class Brokerage {
     private Optional<Open> open = Optional.empty();
 
-    /** What there is once it was needed. */
-    record Open(AmqpService service, AmqpWire wire, BrokerHand hand) {}
+    /**
+     * What there is once it was needed.
+     *
+     * @param restarts of the service before that
+     */
+    record Open(AmqpService service, AmqpWire wire, BrokerHand hand, int restarts) {}
 
-    /** Opens it on the loop, if it is not open yet, and empties the broker. */
+    /** Opens it on the loop, if it is not open yet or the broker was restarted since, and empties the broker. */
     Open emptied(Loop loop, AmqpService service) {
+        if (open.isPresent() && open.get().restarts() != service.restarts()) {
+            close();
+        }
         if (open.isEmpty()) {
             AmqpWire wire = new AmqpWire(loop, service);
-            open = Optional.of(new Open(service, wire, new BrokerHand(service, wire)));
+            open = Optional.of(new Open(service, wire, new BrokerHand(service, wire), service.restarts()));
         }
         service.reset();
         open.get().wire().emptied();

@@ -4,12 +4,15 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import stampede.text.Text;
 
 /** Scenarios of the fourth question: what goes wrong quietly once there is a queue. */
 final class CostScenarios {
-    static final List<Scenario> ALL = List.of(
+    /** What goes wrong quietly while the broker runs. */
+    static final List<Scenario> QUIET = List.of(
             new Scenario(
                     "4.1",
                     Text.of(
@@ -62,6 +65,22 @@ final class CostScenarios {
                     false,
                     CostScenarios::exclusive));
 
+    static final Scenario RESTART = new Scenario(
+            "4.5",
+            Text.of(
+                    "The broker is stopped in good order, for an update, and started again. What is still there? Tick each.",
+                    "消息服务器为了升级而正常停止，然后重新启动。哪些还在？逐个勾选。"),
+            List.of(
+                    Text.of("a persistent message in a durable queue", "持久队列里的一条持久消息"),
+                    Text.of("a message that is not persistent, in the same durable queue", "同一个持久队列里的一条非持久消息"),
+                    Text.of("a persistent message in a queue that is not durable", "非持久队列里的一条持久消息"),
+                    Text.of("the binding of a durable queue to a durable exchange", "持久队列到持久交换机的绑定")),
+            true,
+            CostScenarios::restarted);
+
+    static final List<Scenario> ALL =
+            Stream.concat(QUIET.stream(), Stream.of(RESTART)).toList();
+
     private CostScenarios() {}
 
     private static Set<Integer> unroutable(Demonstration broker)
@@ -113,5 +132,31 @@ final class CostScenarios {
             return Set.of(2);
         }
         return Set.of(broker.drain("orders") == 2 ? 0 : 1);
+    }
+
+    private static Set<Integer> restarted(Demonstration broker)
+            throws IOException, InterruptedException, TimeoutException {
+        String durable = broker.queue("orders");
+        String transitory = broker.transientQueue("offers");
+        String exchange = broker.exchange("shop", "direct");
+        broker.bind(broker.queue("invoices"), exchange, "paid");
+        Party checkout = broker.party("checkout");
+        checkout.publish(broker, "", durable, "o-1", false);
+        checkout.publishTransient(broker, durable, "o-2");
+        checkout.publish(broker, "", transitory, "o-3", false);
+        broker.restart();
+        Party later = broker.party("later");
+        Set<Integer> there = new TreeSet<>();
+        for (GetResponse found = later.get(broker, durable); found != null; found = later.get(broker, durable)) {
+            there.add(List.of("o-1", "o-2").indexOf(found.getProps().getMessageId()));
+        }
+        if (broker.has(transitory) && later.get(broker, transitory) != null) {
+            there.add(2);
+        }
+        later.publish(broker, exchange, "paid", "o-4", true);
+        if (!later.gotBack("o-4")) {
+            there.add(3);
+        }
+        return there;
     }
 }

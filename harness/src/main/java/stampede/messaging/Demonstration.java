@@ -3,7 +3,6 @@ package stampede.messaging;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import stampede.grade.CannotJudge;
 import stampede.grade.Evidence;
+import stampede.grade.NeedsAnother;
+import stampede.service.AmqpService;
 import stampede.text.Text;
 
 /**
@@ -26,27 +27,28 @@ final class Demonstration implements AutoCloseable {
 
     private static final int LOOKS_AFTER_MILLIS = 5;
 
-    private final ConnectionFactory factory;
+    private final AmqpService service;
     private final String mark = UUID.randomUUID().toString();
     private final List<Party> parties = new ArrayList<>();
     private final List<Evidence.Row> rows = new ArrayList<>();
     private final Set<String> queues = new HashSet<>();
     private final Set<String> exchanges = new HashSet<>();
-    private final Connection connection;
-    private final Channel channel;
+    private Connection connection;
+    private Channel channel;
 
-    /**
-     * @param factory makes connections of the grader's own
-     */
-    Demonstration(ConnectionFactory factory) throws IOException, TimeoutException {
-        this.factory = factory;
-        connection = factory.newConnection("stampede demonstration");
+    Demonstration(AmqpService service) throws IOException, TimeoutException {
+        this.service = service;
+        connect();
+    }
+
+    private void connect() throws IOException, TimeoutException {
+        connection = service.factory().newConnection("stampede demonstration");
         channel = connection.createChannel();
     }
 
     /** Somebody new, with a connection and a column of the table of his own. */
     Party party(String name) throws IOException, TimeoutException {
-        Party party = new Party(name, parties.size(), factory, rows::add);
+        Party party = new Party(name, parties.size(), service.factory(), rows::add);
         parties.add(party);
         return party;
     }
@@ -55,6 +57,13 @@ final class Demonstration implements AutoCloseable {
     String queue(String name) throws IOException {
         queues.add(name);
         channel.queueDeclare(full(name), true, false, false, null);
+        return name;
+    }
+
+    /** The same, but not durable. */
+    String transientQueue(String name) throws IOException {
+        queues.add(name);
+        channel.queueDeclare(full(name), false, false, false, null);
         return name;
     }
 
@@ -67,6 +76,25 @@ final class Demonstration implements AutoCloseable {
 
     void bind(String queue, String exchange, String key) throws IOException {
         channel.queueBind(full(queue), full(exchange), key);
+    }
+
+    /**
+     * Stops the broker in good order and starts it again; nobody is connected then.
+     *
+     * @throws NeedsAnother if it is not the grader's to restart, or keeps nothing
+     */
+    void restart() throws IOException, TimeoutException {
+        for (Party party : parties) {
+            party.leave();
+        }
+        if (!service.restart()) {
+            throw new NeedsAnother(Text.of(
+                    "what survives a restart needs a RabbitMQ that Stampede starts itself, in a container or from rabbitmq-server on the PATH",
+                    "重启之后还剩什么，需要由 Stampede 自己启动的 RabbitMQ 才能看到（容器里的，或 PATH 上的 rabbitmq-server）"));
+        }
+        rows.add(Evidence.Row.event(0, Text.of("the broker is restarted", "消息服务器重启")));
+        connection.abort();
+        connect();
     }
 
     /** What the broker calls a queue or an exchange of this demonstration; the default exchange has no name. */
@@ -87,16 +115,23 @@ final class Demonstration implements AutoCloseable {
     boolean outlives(String queue) throws IOException, TimeoutException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < until) {
-            try (Channel looking = connection.createChannel()) {
-                looking.queueDeclarePassive(full(queue));
-            } catch (IOException e) {
+            if (!has(queue)) {
                 return false;
-            } catch (AlreadyClosedException e) {
-                throw gone();
             }
             pause();
         }
         return true;
+    }
+
+    boolean has(String queue) throws IOException, TimeoutException {
+        try (Channel looking = connection.createChannel()) {
+            looking.queueDeclarePassive(full(queue));
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (AlreadyClosedException e) {
+            throw gone();
+        }
     }
 
     /** Returns when nobody is subscribed to the queue any more, and all that has not been settled waits in it again. */

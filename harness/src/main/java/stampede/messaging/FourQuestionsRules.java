@@ -1,6 +1,7 @@
 package stampede.messaging;
 
 import com.rabbitmq.client.ConnectionFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class FourQuestionsRules {
             en = "Play it: publish with confirms to a durable queue, then start a consumer with basicQos, and count.",
             zh = "动手试一次：带确认地发布到持久队列，再启动一个设了 basicQos 的消费者，数一数。")
     public void whatAQueueDoesIsTrueOnTheBroker(Trial trial) {
-        isTrue(trial, Question.WHERE_IT_FITS);
+        isTrue(trial, Question.WHERE_IT_FITS.scenarios());
     }
 
     @Rule(
@@ -68,7 +69,7 @@ public final class FourQuestionsRules {
             en = "Play it: hold a delivery, close the socket, and get the message again: look at its redelivered flag.",
             zh = "动手试一次：拿着一条投递，关掉套接字，再取这条消息：看它的 redelivered 标记。")
     public void whatComesTwiceIsTrueOnTheBroker(Trial trial) {
-        isTrue(trial, Question.DUPLICATES);
+        isTrue(trial, Question.DUPLICATES.scenarios());
     }
 
     @Rule(
@@ -85,12 +86,12 @@ public final class FourQuestionsRules {
             en = "Each queue that matches gets one copy, however many of its bindings match.",
             zh = "每个匹配的队列得到一份，不管它有几个绑定匹配。")
     public void whoGetsAMessageIsTrueOnTheBroker(Trial trial) {
-        isTrue(trial, Question.EXCHANGES);
+        isTrue(trial, Question.EXCHANGES.scenarios());
     }
 
     @Rule(
             order = 4,
-            points = 3,
+            points = 2,
             promise = "what you ticked about the costs of a queue is what a broker does",
             zh = "关于队列的代价，你勾选的正是消息服务器的实际行为")
     @Hint(
@@ -104,11 +105,31 @@ public final class FourQuestionsRules {
             en = "Play it: publish to an unbound exchange with confirms, then with mandatory and a return listener.",
             zh = "动手试一次：先带确认地发布到没有绑定的交换机，再加上 mandatory 和退回监听器。")
     public void whatGoesWrongQuietlyIsTrueOnTheBroker(Trial trial) {
-        isTrue(trial, Question.COSTS);
+        isTrue(trial, CostScenarios.QUIET);
     }
 
     @Rule(
             order = 5,
+            points = 1,
+            promise = "what you ticked about a restart is what a broker does",
+            zh = "关于重启，你勾选的正是消息服务器的实际行为")
+    @Hint(
+            en = "What must the broker have written to its disk before it stops, and of what was it never asked to?",
+            zh = "停止之前，哪些东西消息服务器一定写到了磁盘上？哪些从来没有人要它写？")
+    @Hint(
+            en =
+                    "Durable is said of exchanges and queues, persistent of messages. One without the other is not enough.",
+            zh = "durable 说的是交换机和队列，persistent 说的是消息。只有其一不够。")
+    @Hint(
+            en =
+                    "Play it: publish with deliveryMode 1 and 2 into a durable queue, then `rabbitmqctl stop_app` and `start_app`, and count.",
+            zh = "动手试一次：分别用 deliveryMode 1 和 2 发布到持久队列，然后 `rabbitmqctl stop_app`、`start_app`，数一数。")
+    public void whatSurvivesARestartIsTrueOnTheBroker(Trial trial) {
+        isTrue(trial, List.of(CostScenarios.RESTART));
+    }
+
+    @Rule(
+            order = 6,
             points = 2,
             promise = "the first question is answered in your own words, with a rule as evidence",
             zh = "第一题用自己的话作了回答，并以一条规则为依据")
@@ -126,7 +147,7 @@ public final class FourQuestionsRules {
     }
 
     @Rule(
-            order = 6,
+            order = 7,
             points = 2,
             promise = "the second question is answered in your own words, with a rule as evidence",
             zh = "第二题用自己的话作了回答，并以一条规则为依据")
@@ -144,7 +165,7 @@ public final class FourQuestionsRules {
     }
 
     @Rule(
-            order = 7,
+            order = 8,
             points = 2,
             promise = "the third question is answered in your own words, with a rule as evidence",
             zh = "第三题用自己的话作了回答，并以一条规则为依据")
@@ -162,7 +183,7 @@ public final class FourQuestionsRules {
     }
 
     @Rule(
-            order = 8,
+            order = 9,
             points = 2,
             promise = "the fourth question is answered in your own words, with a rule as evidence",
             zh = "第四题用自己的话作了回答，并以一条规则为依据")
@@ -179,17 +200,17 @@ public final class FourQuestionsRules {
         isComplete(trial, Question.COSTS);
     }
 
-    private static void isTrue(Trial trial, Question question) {
+    private static void isTrue(Trial trial, List<Scenario> scenarios) {
         WrittenAnswers answers = read(trial);
         try {
             boolean begun = false;
-            for (Scenario scenario : question.scenarios()) {
+            for (Scenario scenario : scenarios) {
                 begun |= !answers.ticked(scenario).isEmpty();
             }
             if (!begun) {
                 throw new NotStarted();
             }
-            for (Scenario scenario : question.scenarios()) {
+            for (Scenario scenario : scenarios) {
                 requireTrue(trial, scenario, answers.ticked(scenario));
             }
         } catch (WrittenAnswers.Unreadable e) {
@@ -204,7 +225,7 @@ public final class FourQuestionsRules {
         ConnectionFactory broker = trial.amqp().factory();
         Scenario.Truth truth = TRUTHS.computeIfAbsent(
                 new Played(scenario.number(), broker.getHost(), broker.getPort(), broker.getVirtualHost()),
-                played -> scenario.truth(broker));
+                played -> scenario.truth(trial.amqp()));
         if (!ticked.equals(truth.right())) {
             throw new RuleBroken(Evidence.of(
                     Text.of(

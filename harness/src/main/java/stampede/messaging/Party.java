@@ -23,6 +23,7 @@ import stampede.grade.Evidence;
 
 /** A party of a {@link Demonstration}: a service of the shop, with a connection and a channel of its own. */
 final class Party {
+    private static final int TRANSIENT = 1;
     private static final int PERSISTENT = 2;
 
     private final String name;
@@ -62,9 +63,20 @@ final class Party {
      */
     boolean publish(Demonstration on, String exchange, String key, String id, boolean mandatory)
             throws IOException, InterruptedException {
+        return publish(on, exchange, key, id, mandatory, PERSISTENT);
+    }
+
+    /** The same, to a queue, and the message is not persistent. */
+    boolean publishTransient(Demonstration on, String queue, String id) throws IOException, InterruptedException {
+        return publish(on, "", queue, id, false, TRANSIENT);
+    }
+
+    private boolean publish(
+            Demonstration on, String exchange, String key, String id, boolean mandatory, int deliveryMode)
+            throws IOException, InterruptedException {
         BasicProperties properties = new BasicProperties.Builder()
                 .messageId(id)
-                .deliveryMode(PERSISTENT)
+                .deliveryMode(deliveryMode)
                 .build();
         channel.confirmSelect();
         channel.basicPublish(
@@ -82,7 +94,8 @@ final class Party {
         channel.exchangeDeclarePassive("amq.direct"); // whatever came of it is here by now, in whichever order
         String came = (returned.contains(id) ? "returned, " : "") + (confirmed ? "confirmed" : "refused");
         String where = exchange.isEmpty() ? key : exchange + " " + key;
-        tell.accept(Evidence.Row.command(column, "publish " + where + " #" + id, came));
+        tell.accept(Evidence.Row.command(
+                column, "publish " + where + " #" + id + (deliveryMode == TRANSIENT ? " not persistent" : ""), came));
         return confirmed;
     }
 

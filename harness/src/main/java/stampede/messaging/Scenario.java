@@ -1,6 +1,5 @@
 package stampede.messaging;
 
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import stampede.grade.CannotJudge;
 import stampede.grade.Evidence;
+import stampede.service.AmqpService;
 import stampede.text.Text;
 
 /**
@@ -55,9 +55,9 @@ record Scenario(String number, Text asked, List<Text> choices, boolean several, 
      *
      * @throws CannotJudge if it came out differently, or as none of its choices says: then it cannot be asked here
      */
-    Truth truth(ConnectionFactory factory) {
-        Truth first = once(factory);
-        Truth second = once(factory);
+    Truth truth(AmqpService service) {
+        Truth first = once(service);
+        Truth second = once(service);
         if (!first.right().equals(second.right()) || first.right().isEmpty()) {
             throw new CannotJudge(Text.of(
                     "scenario %s was played twice on this broker, and came out as %s and as %s: here it is not asked",
@@ -70,8 +70,8 @@ record Scenario(String number, Text asked, List<Text> choices, boolean several, 
         return truth.right().isEmpty() ? "—" : truth.right().toString();
     }
 
-    private Truth once(ConnectionFactory factory) {
-        try (Demonstration broker = new Demonstration(factory)) {
+    private Truth once(AmqpService service) {
+        try (Demonstration broker = new Demonstration(service)) {
             Set<Character> right = new TreeSet<>();
             for (int choice : play.on(broker)) {
                 right.add(letter(choice));

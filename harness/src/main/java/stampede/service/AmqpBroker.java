@@ -21,17 +21,21 @@ final class AmqpBroker implements AmqpService {
 
     private final AmqpAddress address;
     private final Optional<AmqpClaim> claim;
+    private final Optional<Runnable> again;
     private final Runnable stop;
     private final Runnable ending;
     private final Text label;
     private final boolean rabbit;
     private final Set<AmqpClaim.Name> seen = new LinkedHashSet<>();
     private AmqpLine line;
+    private int restarts;
     private boolean closed;
 
-    private AmqpBroker(AmqpAddress address, Text form, Optional<AmqpClaim> claim, Runnable stop) {
+    private AmqpBroker(
+            AmqpAddress address, Text form, Optional<AmqpClaim> claim, Optional<Runnable> again, Runnable stop) {
         this.address = address;
         this.claim = claim;
+        this.again = again;
         this.stop = stop;
         try {
             line = new AmqpLine(address);
@@ -58,12 +62,17 @@ final class AmqpBroker implements AmqpService {
      */
     static AmqpService given(AmqpAddress address) {
         Text form = Text.of("given, %s", "给定，%s", address);
-        return new AmqpBroker(address, form, Optional.of(new AmqpClaim(address)), () -> {});
+        return new AmqpBroker(address, form, Optional.of(new AmqpClaim(address)), Optional.empty(), () -> {});
     }
 
     /** A broker started for this run, all of it; {@code stop} ends it. */
     static AmqpService started(AmqpAddress address, Text form, Runnable stop) {
-        return new AmqpBroker(address, form, Optional.empty(), stop);
+        return new AmqpBroker(address, form, Optional.empty(), Optional.empty(), stop);
+    }
+
+    /** The same, of one that can be restarted: {@code again} has it begin to. */
+    static AmqpService started(AmqpAddress address, Text form, Runnable again, Runnable stop) {
+        return new AmqpBroker(address, form, Optional.empty(), Optional.of(again), stop);
     }
 
     @Override
@@ -114,6 +123,27 @@ final class AmqpBroker implements AmqpService {
             connected(() -> claim.get().use(line, name));
         }
         seen.add(name);
+    }
+
+    @Override
+    public synchronized boolean restart() {
+        if (again.isEmpty()) {
+            return false;
+        }
+        connected(line::open);
+        restarts++;
+        again.get().run();
+        try {
+            line.awaitRestart();
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized int restarts() {
+        return restarts;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class AmqpLine implements AutoCloseable {
     private static final int CLOSE_MILLIS = 1_000;
     private static final long UNTIL_A_QUEUE_IS_FREE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long POLL_NANOS = 2_000_000;
+    private static final long UNTIL_IT_IS_BACK_NANOS = RabbitProcess.UNTIL_IT_ANSWERS.toNanos();
 
     private final AmqpAddress address;
     private Again again = line -> {};
@@ -166,6 +167,24 @@ final class AmqpLine implements AutoCloseable {
             connection = connect();
             again.over(this);
         }
+    }
+
+    /** Returns when the broker has closed the connection and lets another in. */
+    void awaitRestart() throws IOException {
+        long deadline = System.nanoTime() + UNTIL_IT_IS_BACK_NANOS;
+        IOException why = new IOException("it is not restarted");
+        while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            if (!connection.isOpen()) {
+                try {
+                    open();
+                    return;
+                } catch (IOException e) {
+                    why = e;
+                }
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        throw why;
     }
 
     private Connection connect() throws IOException {

@@ -34,6 +34,18 @@ public interface AmqpService extends Service {
     void exchangeSeen(String name);
 
     /**
+     * Stops the broker in good order and starts it again: connections break, and it has what it keeps over a restart.
+     * Returns when it answers.
+     *
+     * @return false if nothing happened, since it was given and others may use it, or since it keeps nothing at all
+     * @throws ServiceUnavailable if it does not come back
+     */
+    boolean restart();
+
+    /** How often that has happened: what was connected before is no more. */
+    int restarts();
+
+    /**
      * {@inheritDoc} These are the queues and exchanges that were seen, with their bindings and messages. AMQP cannot list
      * names: one that nobody told of stays.
      *

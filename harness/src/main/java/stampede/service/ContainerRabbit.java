@@ -1,5 +1,7 @@
 package stampede.service;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
@@ -13,6 +15,7 @@ final class ContainerRabbit implements Form<AmqpService> {
     static final String IMAGE = "rabbitmq:4.1-alpine";
     private static final int PORT = 5672;
     private static final String CONFIGURATION = "/etc/rabbitmq/stampede.config";
+    private static final RabbitAgain AGAIN = new RabbitAgain("/etc/rabbitmq/again.erl", "/var/lib/rabbitmq/again");
     private static final String NO_FILE = "/etc/rabbitmq/none";
 
     private final Docker docker;
@@ -41,11 +44,23 @@ final class ContainerRabbit implements Form<AmqpService> {
                 .withLabels(ContainerOwner.labels())
                 .withEnv("RABBITMQ_ADVANCED_CONFIG_FILE", CONFIGURATION)
                 .withEnv("RABBITMQ_ENABLED_PLUGINS_FILE", NO_FILE)
+                .withEnv("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", String.join(" ", AGAIN.arguments()))
+                .withCopyToContainer(Transferable.of(AGAIN.script()), AGAIN.file())
                 .withCopyToContainer(Transferable.of(settings.everywhere(PORT)), CONFIGURATION)
                 .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1)
                         .withStartupTimeout(RabbitProcess.UNTIL_IT_ANSWERS));
         Runnable stop = Docker.start(container, IMAGE);
         AmqpAddress address = AmqpAddress.of(container.getHost(), container.getMappedPort(PORT), settings.password());
-        return AmqpBroker.started(address, Docker.form(IMAGE), stop);
+        return AmqpBroker.started(address, Docker.form(IMAGE), () -> again(container), stop);
+    }
+
+    private static void again(GenericContainer<?> container) {
+        try {
+            container.execInContainer("touch", AGAIN.sign());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

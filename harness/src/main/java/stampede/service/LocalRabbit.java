@@ -30,6 +30,6 @@ final class LocalRabbit implements Form<AmqpService> {
     @Override
     public AmqpService start() {
         RabbitProcess process = RabbitProcess.start(surroundings, installation.orElseThrow());
-        return AmqpBroker.started(process.address(), Text.of("local", "本机"), process.ending());
+        return AmqpBroker.started(process.address(), Text.of("local", "本机"), process::again, process.ending());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +36,7 @@ final class RabbitProcess implements AutoCloseable {
     private static final String NODE = "stampede@localhost";
     private static final String SETTINGS = "rabbitmq.config";
     private static final String PLUGINS = "enabled_plugins";
+    private static final RabbitAgain AGAIN = new RabbitAgain("again.erl", "again"); // in its working directory
 
     /**
      * The node talks to no other: it listens for none, and so needs no epmd, a daemon that would stay behind. The port is
@@ -89,6 +91,17 @@ final class RabbitProcess implements AutoCloseable {
         return Watchdog.exists() ? this::close : ExitHook.of(this::close);
     }
 
+    /** Has RabbitMQ begin to stop and to start again. */
+    void again() {
+        try {
+            Files.createFile(folder.path().resolve(AGAIN.sign()));
+        } catch (FileAlreadyExistsException e) {
+            // it has been told
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     AmqpAddress address() {
         return address;
     }
@@ -125,6 +138,8 @@ final class RabbitProcess implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(installation.script().toString()));
         command.addAll(ALONE);
+        Files.writeString(home.resolve(AGAIN.file()), AGAIN.script());
+        command.addAll(AGAIN.arguments());
         Path file = home.resolve("log");
         // Open before the start: when the server dies, its watchdog removes the file before we could open it.
         FileChannel log = FileChannel.open(

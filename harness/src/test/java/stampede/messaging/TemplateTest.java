@@ -36,10 +36,10 @@ class TemplateTest {
     }
 
     @Test
-    void fourScenariosGoWithEachQuestion() {
+    void atLeastFourScenariosGoWithEachQuestion() {
         assertThat(Question.values())
                 .allSatisfy(q -> assertThat(q.scenarios())
-                        .hasSize(4)
+                        .hasSizeGreaterThanOrEqualTo(4)
                         .allSatisfy(s -> assertThat(s.number()).startsWith(q.number() + ".")));
         assertThat(scenarios()).allSatisfy(s -> {
             assertThat(s.choices()).hasSizeGreaterThan(2);

@@ -56,6 +56,26 @@ abstract class AmqpPromises {
     }
 
     @Test
+    void afterARestartItHasWhatItKeepsAndElseNothingHappens() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            try (Visitor visitor = new Visitor(amqp())) {
+                visitor.fill("orders", "prices", "persistent");
+                Channel before = visitor.channel();
+                boolean restarted = amqp().restart();
+                Eventually.is("a restart and nothing else breaks connections", () -> before.isOpen() != restarted);
+            }
+            try (Visitor visitor = new Visitor(amqp())) {
+                assertThat(visitor.exchanges("prices")).isTrue();
+                assertThat(visitor.channel().messageCount("orders")).isOne();
+            }
+            amqp().reset();
+            try (Visitor visitor = new Visitor(amqp())) {
+                assertThat(visitor.queues("orders")).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aQueueThatTheBrokerNamedIsDeletedToo() throws Exception {
         try (Visitor visitor = new Visitor(amqp())) {
             String name = visitor.channel()
