@@ -121,6 +121,7 @@ public final class Engine implements Decider, AutoCloseable {
         if (found.shortest().isEmpty()) {
             return new Decided(extent, Optional.empty());
         }
+        Text once = evidence[0].sentence();
         for (Schedule schedule : List.of(found.shortest().get(), found.seen().get())) {
             evidence[0] = null;
             discard(); // cold: nothing is left of the plays before
@@ -137,8 +138,8 @@ public final class Engine implements Decider, AutoCloseable {
             throw new NotAgain();
         }
         throw new CannotJudge(Text.of(
-                "the order %s went wrong once, and did not when it was played again",
-                "次序 %s 出错了一次，重演时却没有再出错", found.seen().get()));
+                "the order \"%s\" went wrong once (%s), and did not when it was played again",
+                "次序 “%s” 出错了一次（%s），重演时却没有再出错", found.seen().get(), once));
     }
 
     private static Extent extent(Exploration found, boolean faults) {
