@@ -122,7 +122,14 @@ public final class AmqpChannel {
         if (Handling.of(command, false) == Handling.CLOSING) {
             close(command, fate, step);
         } else if (isOurs(command)) {
-            link.server().wire().dialect().toBroker(this, command).ifPresent(ours -> send(command, ours, step));
+            boolean refused = confirms.areSelected()
+                    && command.method() == Method.BASIC_PUBLISH
+                    && link.gate().refuses(link);
+            link.server()
+                    .wire()
+                    .dialect()
+                    .toBroker(this, command)
+                    .ifPresent(ours -> send(command, refused ? confirms.refused(ours) : ours, step));
         }
         if (fate != Fate.DELIVERED) {
             link.doom(fate);
@@ -221,7 +228,7 @@ public final class AmqpChannel {
         settler().pushed();
         link.server().wire().dialect().fromBroker(this, command);
         holdings.received(command);
-        confirms.received(command);
+        List<AmqpCommand> meant = confirms.received(command);
         if (command.method() == Method.BASIC_DELIVER) {
             link.server().wasDelivered();
         }
@@ -229,7 +236,7 @@ public final class AmqpChannel {
             closedByBroker();
         }
         if (link.isOpen()) {
-            pushed(command);
+            meant.forEach(this::pushed);
         }
         settler().progress();
     }

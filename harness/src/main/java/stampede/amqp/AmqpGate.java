@@ -21,6 +21,14 @@ public interface AmqpGate {
         return false;
     }
 
+    /**
+     * Whether the broker refuses what is published with confirms, as it does where a queue is full: the message gets into no
+     * queue, and instead of its confirm comes a {@code basic.nack}.
+     */
+    default boolean refuses(AmqpLink link) {
+        return false;
+    }
+
     /** The next command of a channel has arrived, and waits for {@link AmqpChannel#grant}. */
     void arrived(AmqpChannel channel);
 

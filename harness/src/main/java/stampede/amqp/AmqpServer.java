@@ -26,6 +26,8 @@ import stampede.loop.MemorySocket;
 public final class AmqpServer implements AutoCloseable {
     /** Between a cut and the client's next connection: amqp-client waits for 5 s by itself. */
     private static final int RECOVERY_MILLIS = 50;
+    /** A client's 10 s are soon over where a broker starts up beside much else: its lateness is not the answer's. */
+    private static final int HANDSHAKE_MILLIS = 600_000;
 
     private static final int ENDS_WITHIN_MILLIS = 1000;
 
@@ -93,6 +95,7 @@ public final class AmqpServer implements AutoCloseable {
         factory.setRequestedHeartbeat(0);
         factory.setNetworkRecoveryInterval(RECOVERY_MILLIS);
         factory.setChannelRpcTimeout(0);
+        factory.setHandshakeTimeout(HANDSHAKE_MILLIS);
         factory.setSocketFactory(new SocketFactory() {
             @Override
             public Socket createSocket() throws IOException {

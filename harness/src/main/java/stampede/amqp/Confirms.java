@@ -1,20 +1,27 @@
 package stampede.amqp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * The broker's confirms on a channel. A broker confirms when it likes, one by one or several at once, and so may they go on:
  * merged, split, in another order. But none passes a return, which comes before the confirm of its message.
  */
 public final class Confirms {
+    private static final String NOWHERE = "stampede-refused-" + UUID.randomUUID();
+
     private final AmqpChannel channel;
     private final List<AmqpCommand> held;
     /** Published, and not confirmed by the broker. */
     private final NavigableSet<Long> owed = new TreeSet<>();
+    /** Of these, what the broker is to refuse. */
+    private final Set<Long> refused = new HashSet<>();
     /** Published, and the client has been told nothing. */
     private final NavigableSet<Long> untold = new TreeSet<>();
 
@@ -45,11 +52,41 @@ public final class Confirms {
         selected |= answer.method() == Method.CONFIRM_SELECT_OK;
     }
 
-    /** The broker has sent it. */
-    void received(AmqpCommand command) {
-        if (isConfirm(command)) {
-            upTo(command, owed).clear();
+    /**
+     * The message that is published next is refused.
+     *
+     * @return what goes to the broker instead: it is confirmed under the same number, and gets into no queue
+     */
+    AmqpCommand refused(AmqpCommand message) {
+        refused.add(published + 1);
+        return message.with(message.arguments()
+                .with("exchange", "")
+                .with("routing-key", NOWHERE)
+                .with("mandatory", false));
+    }
+
+    /**
+     * The broker has sent it.
+     *
+     * @return what it is to mean for the client
+     */
+    List<AmqpCommand> received(AmqpCommand command) {
+        if (!isConfirm(command)) {
+            return List.of(command);
         }
+        NavigableSet<Long> its = upTo(command, owed);
+        List<AmqpCommand> meant = its.stream().noneMatch(refused::contains)
+                ? List.of(command)
+                : its.stream().map(number -> alone(command, number)).toList();
+        refused.removeAll(its);
+        its.clear();
+        return meant;
+    }
+
+    private AmqpCommand alone(AmqpCommand confirm, long number) {
+        return refused.contains(number)
+                ? AmqpCommand.of(confirm.channel(), Method.BASIC_NACK, number, false, false)
+                : confirm.with(confirm.arguments().with("tag", number).with("multiple", false));
     }
 
     /** The client gets it. */
@@ -106,8 +143,7 @@ public final class Confirms {
         for (AmqpCommand each : held) {
             if (isConfirm(each)) {
                 NavigableSet<Long> its = upTo(each, left);
-                its.forEach(number ->
-                        apart.add(each.with(each.arguments().with("tag", number).with("multiple", false))));
+                its.forEach(number -> apart.add(alone(each, number)));
                 its.clear();
             } else {
                 apart.add(each);

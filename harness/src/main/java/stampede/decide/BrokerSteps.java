@@ -23,6 +23,7 @@ final class BrokerSteps implements AmqpGate {
     private final List<AmqpLink> links = new ArrayList<>();
     private final Map<AmqpCommand, Integer> rows = new HashMap<>();
     private boolean withholds;
+    private boolean refuses;
 
     BrokerSteps(Play play, AmqpWire wire) {
         this.play = play;
@@ -55,6 +56,16 @@ final class BrokerSteps implements AmqpGate {
     /** No confirm is delivered any more. */
     void withhold() {
         withholds = true;
+    }
+
+    /** The broker refuses what is published with confirms, or no longer. */
+    void refuse(boolean so) {
+        refuses = so;
+    }
+
+    @Override
+    public boolean refuses(AmqpLink link) {
+        return refuses;
     }
 
     boolean withholds() {

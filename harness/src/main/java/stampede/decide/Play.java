@@ -359,6 +359,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
+    public void brokerRefuses(boolean so) {
+        brokerSteps.orElseThrow(Play::noBroker).refuse(so);
+    }
+
+    @Override
     public void brokerIsDown(boolean so) {
         brokerIsDown = so;
         for (Host host : hosts) {

@@ -94,6 +94,12 @@ public interface Stage {
     void brokerIsDown(boolean so);
 
     /**
+     * From now on, or no longer, the broker refuses what servers publish with confirms, as it does where a queue is full: it
+     * gets into no queue, and a {@code basic.nack} comes in place of its confirm.
+     */
+    void brokerRefuses(boolean so);
+
+    /**
      * Lets all come that comes by itself, until it is so: lets time pass as {@link #letAllRunOut} does, and waits, in real
      * time, while somebody waits for that or a message waits for its time to run out; but no longer than a hundred times
      * what a contract lets anybody pause for.

@@ -401,8 +401,8 @@ public final class CheckoutRules {
             kind = Kind.CRASH,
             points = 1,
             promise =
-                    "whenever a connection breaks, or an answer is lost, a later pass relays what is left, under the same ids",
-            zh = "无论连接何时断开、哪个答复丢失，剩下的都由以后的转发，id 不变")
+                    "whenever a connection breaks, an answer is lost or the broker refuses, a later pass relays what is left, under the same ids",
+            zh = "无论连接何时断开、哪个答复丢失，或者消息服务器拒绝，剩下的都由以后的转发，id 不变")
     @Hint(
             en = "The connection broke before the confirm came. Has the broker the order?",
             zh = "确认还没来，连接就断了。消息服务器到底收到订单没有？")
@@ -410,9 +410,26 @@ public final class CheckoutRules {
             en = "Nobody knows, so the row stays, and the order is published once more under its id.",
             zh = "谁也不知道，所以那一行要留着，订单用同一个 id 再发布一次。")
     @Hint(
-            en = "Let the exception through without touching the row; the next pass opens what is closed.",
-            zh = "让异常抛出去，不要动那一行；下一趟发现连接已断，就重新打开。")
+            en =
+                    "Let the exception through without touching the row; the next pass opens what is closed. waitForConfirms that returns false is a refusal: the row stays as well.",
+            zh = "让异常抛出去，不要动那一行；下一趟发现连接已断，就重新打开。waitForConfirms 返回 false 就是拒绝，那一行同样要留着。")
     public void aBrokenRelayLosesNothing(Trial trial) {
+        trial.everyOrder(stage -> {
+            Till till = new Till(stage);
+            Server server = till.server();
+            till.accept(server, FIRST);
+            stage.brokerRefuses(true);
+            till.tryToRelay(server)
+                    .ifPresent(count -> stage.require(
+                            count == 0,
+                            "the broker has refused the order, and relayOnce says that it has relayed %s orders",
+                            "消息服务器拒绝了订单，relayOnce 却说转发了 %s 个订单",
+                            count));
+            stage.brokerRefuses(false);
+            relayAll(till, server);
+            till.requireRelayedOnce(FIRST);
+            till.requireTheirIds();
+        });
         trial.everyOrder(struck(EnumSet.of(Fault.LOST_REPLY, Fault.LOST_COMMAND)));
     }
 

@@ -131,15 +131,18 @@ public final class OrderPublisherRules {
             order = 1,
             kind = Kind.CRASH,
             points = 3,
-            promise = "without the broker's confirm publish never returns, and throws within its time",
-            zh = "没有消息服务器的确认，publish 绝不返回，并且在期限之内抛出异常")
+            promise =
+                    "without the broker's confirm, or with its refusal, publish never returns, and throws within its time",
+            zh = "没有消息服务器的确认，或者遭到拒绝，publish 绝不返回，并且在期限之内抛出异常")
     @Hint(en = "What do you know when basicPublish has returned?", zh = "basicPublish 返回的时候，你知道了什么？")
     @Hint(
             en = "It has written to a socket, no more. confirmSelect makes the broker say when it has the message.",
             zh = "它只是写进了套接字。confirmSelect 之后，消息服务器才会在收妥时告诉你。")
     @Hint(
-            en = "waitForConfirms(atMost.toMillis()) throws a TimeoutException when the time is up: let it through.",
-            zh = "waitForConfirms(atMost.toMillis()) 到时会抛出 TimeoutException：让它抛出去。")
+            en =
+                    "waitForConfirms(atMost.toMillis()) throws a TimeoutException when the time is up: let it through. It returns false when the broker has refused (basic.nack): throw.",
+            zh =
+                    "waitForConfirms(atMost.toMillis()) 到时会抛出 TimeoutException：让它抛出去。消息服务器拒绝时（basic.nack）它返回 false：这时要抛出异常。")
     public void withoutAConfirmItThrows(Trial trial) {
         trial.everyOrder(stage -> {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
@@ -150,6 +153,17 @@ public final class OrderPublisherRules {
                         !returned,
                         "publish returned, and the broker's confirm has not reached it",
                         "publish 返回了，而消息服务器的确认并没有到达");
+            });
+        });
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            stage.brokerRefuses(true);
+            stage.atOnce(() -> {
+                boolean returned = returns(publisher, PAID, SHORT);
+                stage.require(
+                        !returned,
+                        "publish returned, and the broker has refused the order, as it does when a queue is full",
+                        "publish 返回了，而消息服务器拒绝了订单，就像队列满了的时候那样");
             });
         });
     }

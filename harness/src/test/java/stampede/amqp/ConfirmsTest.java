@@ -65,6 +65,29 @@ class ConfirmsTest {
     }
 
     @Test
+    void whatIsRefusedGetsIntoNoQueueAndTheOthersDo() throws Exception {
+        stand.lets(stand.parks(() -> {
+            channel.basicPublish("", "work", null, new byte[1]);
+            return null;
+        }));
+        stand.refuses = true;
+        publishes("work", "nowhere");
+        stand.refuses = false;
+        publishes("work");
+        stand.until(() -> its.confirms().held().size() == 4);
+        its.confirms().split(); // whatever the broker has made of them
+        while (its.holds()) {
+            its.deliver();
+        }
+        hears("1", "not 2", "not 3", "4");
+        assertThat(channel.waitForConfirms(60_000)).isFalse();
+        try (Connection straight = stand.straight();
+                Channel looking = straight.createChannel()) {
+            assertThat(looking.messageCount("work")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void theyAreHeldAndNobodyReturns() throws Exception {
         publishes("work");
         Future<Boolean> waiting = stand.begins(() -> channel.waitForConfirms(60_000));

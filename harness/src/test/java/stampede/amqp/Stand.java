@@ -34,6 +34,7 @@ final class Stand implements AmqpGate, AutoCloseable {
     boolean open = true;
 
     boolean flows;
+    boolean refuses;
     boolean parksPreparations;
     private final ExecutorService workers = Executors.newCachedThreadPool();
 
@@ -138,6 +139,11 @@ final class Stand implements AmqpGate, AutoCloseable {
     @Override
     public boolean letsFlow(AmqpLink link) {
         return flows;
+    }
+
+    @Override
+    public boolean refuses(AmqpLink link) {
+        return refuses;
     }
 
     @Override
