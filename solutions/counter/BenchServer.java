@@ -2,12 +2,14 @@ package counter;
 
 import demo.DemoPage;
 import demo.DemoServer;
+import demo.Standby;
 import demo.RedisClients;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
+import stampede.service.Mode;
 
 /**
  * The two servers that the benchmark compares, each in a process of its own: the app as the demo serves it, and a bare
@@ -19,7 +21,7 @@ final class BenchServer {
     public static void main(String[] arguments) throws Exception {
         RedisClient redis = RedisClients.to(URI.create(arguments[1]));
         Javalin server = arguments[0].equals("app")
-                ? DemoServer.with(DemoServer.find(), new DemoPage.Backstage(redis, Path.of("solutions")))
+                ? DemoServer.with(DemoServer.find(), new DemoPage.Backstage(redis, Standby.quiet(Mode.ANY), Path.of("solutions")))
                 : bare(redis);
         System.out.println(server.start("127.0.0.1", 0).port());
         System.in.read();

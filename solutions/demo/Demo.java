@@ -7,14 +7,18 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import redis.clients.jedis.RedisClient;
 import stampede.cli.Command;
 import stampede.cli.Console;
 import stampede.cli.Options;
+import stampede.service.Mode;
 import stampede.service.ServiceUnavailable;
+import stampede.service.Services;
 import stampede.text.Text;
 
 /** Shows the reference answers in a browser, with a Redis that forgets no click. */
@@ -24,8 +28,8 @@ public final class Demo implements Command {
     @Override
     public Text summary() {
         return Text.of(
-                "shows the reference answers in a browser; --port 8001 takes another port, --host 0.0.0.0 lets other machines in",
-                "在浏览器中展示参考答案；--port 8001 换端口，--host 0.0.0.0 允许其他机器访问");
+                "shows the reference answers in a browser; --port 8001 takes another port, --host 0.0.0.0 lets other machines in, --services embedded takes the broker in the box",
+                "在浏览器中展示参考答案；--port 8001 换端口，--host 0.0.0.0 允许其他机器访问，--services embedded 使用内嵌的消息服务器");
     }
 
     /** Serves until the process is told to end, and then finishes the requests in flight. */
@@ -45,12 +49,13 @@ public final class Demo implements Command {
         }
     }
 
-    /** A demo that serves; closing it finishes the requests in flight, and then ends its Redis. */
-    record Running(Store store, RedisClient redis, Javalin server) implements AutoCloseable {
+    /** A demo that serves; closing it finishes the requests in flight, and then ends what it has started. */
+    record Running(Store store, RedisClient redis, Standby standby, Javalin server) implements AutoCloseable {
 
         @Override
         public void close() {
             server.stop();
+            standby.close();
             redis.close();
             store.close();
         }
@@ -60,6 +65,7 @@ public final class Demo implements Command {
     static Running start(List<String> arguments, Console console, Map<String, String> environment) {
         Options options = new Options(arguments);
         InetSocketAddress address = address(options);
+        Mode mode = mode(options);
         if (!options.names().isEmpty()) {
             throw new Misuse(Text.of("The demo takes no name: %s.", "demo 命令不接受名字：%s。", options.rest()));
         }
@@ -67,20 +73,22 @@ public final class Demo implements Command {
         console.say("Starting Redis …", "正在启动 Redis……");
         Store store = Store.open(environment, data(console));
         RedisClient redis = RedisClients.to(store.uri());
+        Standby standby = new Standby(Services.in(mode), console::say);
         try {
             console.say(store.label());
             console.say("Starting the web server …", "正在启动网页服务器……");
             List<DemoPage> pages = DemoServer.find();
             Javalin server = DemoServer.with(
-                    pages, new DemoPage.Backstage(redis, console.root().resolve("solutions")));
+                    pages, new DemoPage.Backstage(redis, standby, console.root().resolve("solutions")));
             listen(server, address);
             String site = "http://localhost:" + server.port();
             console.say("Ready. Open one of these, in two windows:", "就绪。请用两个窗口打开其中一个：");
             console.say(Text.verbatim("  " + site + "/"));
             pages.forEach(page -> console.say(Text.verbatim("  " + site + page.address())));
             console.say("Ctrl-C ends it; the counts stay.", "按 Ctrl-C 结束，计数会保留。");
-            return new Running(store, redis, server);
+            return new Running(store, redis, standby, server);
         } catch (RuntimeException e) {
+            standby.close();
             redis.close();
             store.close();
             throw e;
@@ -104,6 +112,20 @@ public final class Demo implements Command {
         }
         return new InetSocketAddress(
                 host.isEmpty() ? "127.0.0.1" : host, port.isEmpty() ? 8000 : Integer.parseInt(port));
+    }
+
+    /** Where all but Redis may come from. */
+    private static Mode mode(Options options) {
+        String name = options.value("services");
+        List<String> modes = Arrays.stream(Mode.values())
+                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!name.isEmpty() && !modes.contains(name)) {
+            throw new Misuse(Text.of(
+                    "--services %s: there is no such value; there are: %s",
+                    "--services %s：没有这个值；可用的有：%s", name, String.join(", ", modes)));
+        }
+        return name.isEmpty() ? Mode.ANY : Mode.values()[modes.indexOf(name)];
     }
 
     /** Said before anything is started: most often it is the demo itself that runs already. */

@@ -2,7 +2,9 @@ package demo;
 
 import io.javalin.config.JavalinConfig;
 import java.nio.file.Path;
+import java.util.Set;
 import redis.clients.jedis.UnifiedJedis;
+import stampede.grade.Need;
 import stampede.text.Text;
 
 /**
@@ -21,6 +23,11 @@ public interface DemoPage {
     /** Where it starts: {@code /douban/…}. */
     String address();
 
+    /** What it stands on besides Redis: that begins to start when somebody opens the start page. */
+    default Set<Need> needs() {
+        return Set.of();
+    }
+
     /** Adds the routes. Called once per server. */
     void addTo(JavalinConfig config, Backstage backstage);
 
@@ -28,7 +35,8 @@ public interface DemoPage {
      * What the demo lends to its pages.
      *
      * @param redis for all threads; a command fails within seconds when Redis is away, and works again when it is back
+     * @param standby what pages stand on besides
      * @param sources the folder that holds the sources of the answers, a package a folder; it need not be there
      */
-    record Backstage(UnifiedJedis redis, Path sources) {}
+    record Backstage(UnifiedJedis redis, Standby standby, Path sources) {}
 }

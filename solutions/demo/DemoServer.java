@@ -3,6 +3,7 @@ package demo;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.platform.commons.support.ReflectionSupport;
+import stampede.service.ServiceUnavailable;
 
 /** Puts the pages that are found on one web server. */
 public final class DemoServer {
@@ -25,7 +27,7 @@ public final class DemoServer {
         return Javalin.create(config -> {
             settle(config);
             pages.forEach(page -> page.addTo(config, backstage));
-            addOwnPages(config, pages);
+            addOwnPages(config, pages, backstage.standby());
         });
     }
 
@@ -41,10 +43,13 @@ public final class DemoServer {
                 ctx.header(Header.CONTENT_SECURITY_POLICY, POLICY).header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff"));
     }
 
-    private static void addOwnPages(JavalinConfig config, List<DemoPage> pages) {
+    private static void addOwnPages(JavalinConfig config, List<DemoPage> pages, Standby standby) {
         List<String> folders = new ArrayList<>(List.of(DemoServer.class.getPackageName()));
         pages.forEach(page -> folders.add(page.getClass().getPackageName()));
-        config.routes.get("/", ctx -> ctx.result(StartPage.list(Frame.of(ctx), pages)));
+        config.routes.get("/", ctx -> {
+            pages.forEach(page -> standby.ahead(page.needs()));
+            ctx.result(StartPage.list(Frame.of(ctx), pages));
+        });
         config.routes.get("/assets/{folder}/{file}", new Assets(folders)::serve);
         config.routes.error(HttpStatus.NOT_FOUND, ctx -> {
             if (!ctx.res().getContentType().startsWith("text/html")) { // else a page has said it in its own words
@@ -52,9 +57,22 @@ public final class DemoServer {
             }
         });
         config.routes.exception(
+                Standby.StillStarting.class,
+                (early, ctx) -> unavailable(ctx).result(Frame.of(ctx).starting(ctx.path())));
+        config.routes.exception(ServiceUnavailable.class, (absent, ctx) -> {
+            Frame frame = Frame.of(ctx);
+            unavailable(ctx).result(frame.missing(absent.reason().in(frame.language())));
+        });
+        config.routes.exception(
                 Exception.class,
                 (failure, ctx) -> ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
                         .result(Frame.of(ctx).failed()));
+    }
+
+    private static Context unavailable(Context ctx) {
+        return ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(Header.RETRY_AFTER, "2")
+                .header(Header.CACHE_CONTROL, "no-store");
     }
 
     /** Every demo page beside this class, in whatever package, by the name of its package. */

@@ -82,6 +82,26 @@ public record Frame(Language language) {
         return apology(say("Nobody has been here", "这里没有人来过"), say("There is no such page.", "没有这个页面。"));
     }
 
+    /** A page that says that what it stands on is not there yet, and asks again. */
+    String starting(String path) {
+        return notice(
+                say("One moment", "稍等片刻"),
+                say(
+                        "What this page stands on is still starting. The page tries again by itself.",
+                        "本页依赖的服务还在启动。页面会自动重试。"),
+                "<meta http-equiv=\"refresh\" content=\"1\">\n",
+                "<a class=\"button\" href=\"%s\">%s</a>".formatted(escape(path), say("Try now", "立即重试")));
+    }
+
+    /**
+     * A page that says that what it stands on cannot be had.
+     *
+     * @param reason plain text
+     */
+    String missing(String reason) {
+        return apology(say("This page stands on something that is not there", "本页依赖的服务不在"), escape(reason));
+    }
+
     /** A page that says that something of ours failed. */
     String failed() {
         return apology(

@@ -48,6 +48,15 @@ public final class LiveValues {
         enter(window);
     }
 
+    /** A text as JSON, for a value. */
+    public static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            json.append(c < ' ' || c == '"' || c == '\\' ? "\\u%04x".formatted((int) c) : Character.toString(c));
+        }
+        return json.append('"').toString();
+    }
+
     /** Closes every window, so that no request is left in flight. */
     public void close() {
         clock.shutdownNow();
@@ -78,7 +87,7 @@ public final class LiveValues {
         Map<String, String> found;
         try {
             found = values.apply(names);
-        } catch (RuntimeException redisIsAway) {
+        } catch (RuntimeException awayForNow) {
             found = Map.of(); // nothing new: the windows keep what they show
         }
         for (Window window : windows) {

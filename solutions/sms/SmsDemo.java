@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import demo.DemoPage;
 import demo.Frame;
 import demo.LiveValues;
+import demo.Recent;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -179,20 +180,11 @@ public final class SmsDemo implements DemoPage {
             values.put(
                     name,
                     name.equals(OUTBOX)
-                            ? quoted(SmsPage.items(outbox.messages()))
+                            ? LiveValues.quoted(SmsPage.items(outbox.messages()))
                             : Places.of(redis, name.substring(PLACES.length()))
                                     .seconds()
                                     .toString());
         }
         return values;
-    }
-
-    /** As JSON. */
-    private static String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            json.append(c < ' ' || c == '"' || c == '\\' ? "\\u%04x".formatted((int) c) : Character.toString(c));
-        }
-        return json.append('"').toString();
     }
 }

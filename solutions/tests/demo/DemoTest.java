@@ -195,7 +195,7 @@ class DemoTest {
     void finishesARequestInFlightBeforeItEnds() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        Javalin server = DemoServer.with(List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), root))
+        Javalin server = DemoServer.with(List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), demo.standby(), root))
                 .start("127.0.0.1", 0);
         URI address = URI.create("http://127.0.0.1:" + server.port() + "/slow");
         var answer = browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
@@ -236,7 +236,7 @@ class DemoTest {
     }
 
     private Demo.Running start(Map<String, String> environment) {
-        return Demo.start(List.of("--port", "0"), console(), environment);
+        return Demo.start(List.of("--port", "0", "--services", "embedded"), console(), environment);
     }
 
     private Console console() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import demo.DemoPage.Backstage;
 import demo.DemoServer;
 import demo.RedisClients;
+import demo.Standby;
 import io.javalin.Javalin;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import stampede.service.DurableRedis;
+import stampede.service.Mode;
 import stampede.sms.SendResult;
 import stampede.sms.SmsGateway;
 import stampede.sms.SmsSender;
@@ -211,7 +213,7 @@ class SmsDemoTest {
 
     private Javalin start(RedisClient redis) {
         SmsDemo page = new SmsDemo(sources -> List.of(SENDS_ALL));
-        return DemoServer.with(List.of(page), new Backstage(redis, folder)).start("127.0.0.1", 0);
+        return DemoServer.with(List.of(page), new Backstage(redis, Standby.quiet(Mode.EMBEDDED), folder)).start("127.0.0.1", 0);
     }
 
     private String send(String phone, String text) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ public enum Need {
     }
 
     /** Begins to start the service; does not wait. */
-    void ahead(Services services) {
+    public void ahead(Services services) {
         ahead.accept(services);
     }
 
