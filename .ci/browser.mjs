@@ -102,6 +102,54 @@ try {
     });
   }
 
+  const drawer = await visit(browser);
+  await drawer.locator("main a[href='/exchanges']").click();
+  await drawer.locator("#key").waitFor(); // a broker may have to start first, and the page asks again by itself
+  await drawer.locator("#key").fill("order.failed.cn");
+  await drawer.keyboard.press("Enter");
+  const box = (queue) => drawer.locator(".box", { hasText: queue }).locator("b").textContent();
+  await expect("a message is in the queues whose bindings match", async () => {
+    const boxes = await Promise.all(["warehouse", "risk", "audit", "accounting"].map(box));
+    return boxes.join() === "1,1,1,0";
+  });
+  await drawer.locator("button[value='type:direct']").click();
+  await drawer.locator("#binding").fill("order.failed.cn");
+  await drawer.locator("#queue").fill("night-shift");
+  await drawer.locator(".bind button").click();
+  await drawer.locator(".message button").click();
+  await expect("a direct exchange knows no patterns", async () => {
+    return (await drawer.locator(".hit").count()) === 1 && (await box("night-shift")) === "1";
+  });
+  await drawer.getByLabel("Remove order.failed.cn of night-shift").click();
+  await drawer.locator(".message button").click();
+  await expect("what nobody wants comes back", async () => {
+    return (await drawer.locator(".outcome").textContent()).includes("given it back");
+  });
+
+  const buyer = await visit(browser);
+  await buyer.locator("main a[href='/checkout']").click();
+  const total = (n) => buyer.locator(".totals td").nth(n).textContent();
+  const done = async () => (await buyer.locator(".verdict").textContent()).includes("nothing was lost");
+  await buyer.locator(".buy button[value=one]").click();
+  await expect("a receipt comes at once", async () => (await buyer.locator(".said").textContent()).startsWith("Receipt 1,"));
+  await expect("the work is done behind it", done);
+  await buyer.locator("#broker button").click();
+  await buyer.locator(".buy button[value=many]").click();
+  await expect("without a broker orders are accepted, and wait", async () => {
+    return (await total(0)) === "11" && (await total(1)) === "1";
+  });
+  await buyer.locator("#broker button").click();
+  await expect("they are published when it is back", async () => (await total(1)) === "11");
+  await buyer.locator("#consumers button").click();
+  await expect("the consumers are killed", async () => {
+    return (await buyer.locator("#consumers strong").textContent()) === "dead";
+  });
+  await buyer.locator("#consumers button").click();
+  await expect("and nothing was lost, nothing done twice", async () => {
+    const totals = await Promise.all([0, 1, 2, 3, 4, 5].map(total));
+    return totals.every((number) => number === "11") && (await done());
+  });
+
   await expect("nothing came from an outside address", async () => outside.length === 0);
   await expect("no script failed", async () => errors.length === 0);
 } catch (error) {

@@ -2,8 +2,8 @@ package counter;
 
 import demo.DemoPage;
 import demo.DemoServer;
-import demo.Standby;
 import demo.RedisClients;
+import demo.Standby;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ final class BenchServer {
     public static void main(String[] arguments) throws Exception {
         RedisClient redis = RedisClients.to(URI.create(arguments[1]));
         Javalin server = arguments[0].equals("app")
-                ? DemoServer.with(DemoServer.find(), new DemoPage.Backstage(redis, Standby.quiet(Mode.ANY), Path.of("solutions")))
+                ? DemoServer.with(
+                        DemoServer.find(), new DemoPage.Backstage(redis, Standby.quiet(Mode.ANY), Path.of("solutions")))
                 : bare(redis);
         System.out.println(server.start("127.0.0.1", 0).port());
         System.in.read();

@@ -86,19 +86,26 @@ public final class CheckoutDemo implements DemoPage {
         config.routes.post(ADDRESS, ctx -> {
             Problem problem = problem(field(ctx, "item").strip());
             if (problem == null) {
-                inShop(ctx, backstage, (id, shop) -> buy(ctx, backstage.standby().amqp(), id, shop));
+                inShop(
+                        ctx,
+                        backstage,
+                        (id, shop) -> buy(ctx, backstage.standby().amqp(), id, shop));
             } else {
                 show(ctx, backstage.standby().amqp(), shops.get(ctx.cookie(COOKIE)), problem);
             }
         });
-        config.routes.post(ADDRESS + "/broker", ctx -> inShop(ctx, backstage, (id, shop) -> {
-            shop.brokerIsThere(field(ctx, "on").equals("true"));
-            ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
-        }));
-        config.routes.post(ADDRESS + "/consumers", ctx -> inShop(ctx, backstage, (id, shop) -> {
-            shop.consumersLive(field(ctx, "on").equals("true"));
-            ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
-        }));
+        config.routes.post(
+                ADDRESS + "/broker",
+                ctx -> inShop(ctx, backstage, (id, shop) -> {
+                    shop.brokerIsThere(field(ctx, "on").equals("true"));
+                    ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
+                }));
+        config.routes.post(
+                ADDRESS + "/consumers",
+                ctx -> inShop(ctx, backstage, (id, shop) -> {
+                    shop.consumersLive(field(ctx, "on").equals("true"));
+                    ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
+                }));
         config.routes.post(ADDRESS + "/anew", ctx -> {
             shops.close(String.valueOf(ctx.cookie(COOKIE)));
             ctx.removeCookie(COOKIE, ADDRESS);

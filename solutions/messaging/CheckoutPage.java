@@ -21,8 +21,7 @@ record CheckoutPage(Frame frame, Text broker) {
         LONG("That is too long: write %s characters at most.", "太长了：请不要超过 %s 个字符。", CheckoutDemo.LONGEST_ITEM),
         SOLD_OUT(
                 "This shop has sold all its %s things: close it, and begin anew.",
-                "这家店的 %s 件东西都卖完了：请关掉它，重新开一家。",
-                Shop.MOST_ORDERS);
+                "这家店的 %s 件东西都卖完了：请关掉它，重新开一家。", Shop.MOST_ORDERS);
 
         private final Text sentence;
 
@@ -102,8 +101,7 @@ record CheckoutPage(Frame frame, Text broker) {
                 say("All shops are taken", "店铺都开满了"),
                 say(
                         "Nothing was bought. Each visitor has a shop, there are %s of them, and one is closed when nobody looks at it: try again in a minute.",
-                        "什么也没有买成。每位访客有一家店，一共 %s 家，没人看的会关掉：请过一分钟再试。",
-                        Shops.MOST));
+                        "什么也没有买成。每位访客有一家店，一共 %s 家，没人看的会关掉：请过一分钟再试。", Shops.MOST));
     }
 
     private String notice(String title, String text) {
@@ -111,7 +109,8 @@ record CheckoutPage(Frame frame, Text broker) {
                 title,
                 text,
                 "",
-                "<a class=\"button\" href=\"" + CheckoutDemo.ADDRESS + "\">" + say("Back to the shop", "回到店里") + "</a>");
+                "<a class=\"button\" href=\"" + CheckoutDemo.ADDRESS + "\">" + say("Back to the shop", "回到店里")
+                        + "</a>");
     }
 
     private String form(View view) {
@@ -158,7 +157,8 @@ record CheckoutPage(Frame frame, Text broker) {
         return sentence.isEmpty() ? "" : "<p class=\"said\" role=\"status\">" + sentence + "</p>\n";
     }
 
-    private String toggle(String name, boolean on, String what, String isOn, String isOff, String turnOff, String turnOn) {
+    private String toggle(
+            String name, boolean on, String what, String isOn, String isOff, String turnOff, String turnOn) {
         return """
                 <form class="toggle%1$s" id="%2$s" method="post" action="%3$s/%2$s" data-is-on="%5$s" data-is-off="%6$s" data-turn-off="%7$s" data-turn-on="%8$s">
                 <p>%4$s <strong>%9$s</strong></p>
@@ -249,9 +249,7 @@ record CheckoutPage(Frame frame, Text broker) {
         if (sight.isSettled()) {
             String again = sight.again() == 0
                     ? ""
-                    : say(
-                            " Messages that had to come again: %s.",
-                            "有 %s 条消息不得不再来一次。", sight.again());
+                    : say(" Messages that had to come again: %s.", "有 %s 条消息不得不再来一次。", sight.again());
             return say("All is done: nothing was lost, nothing was done twice.", "全部做完：什么也没丢，什么也没做两遍。") + again;
         }
         if (!sight.broker() && sight.waiting() > 0) {

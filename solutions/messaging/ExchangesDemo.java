@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
@@ -72,8 +71,7 @@ public final class ExchangesDemo implements DemoPage {
             AmqpService broker = backstage.standby().amqp();
             Wiring wiring;
             try {
-                wiring = Wiring.of(
-                        text(ctx.formParam("type")), "", ctx.formParams("to"), ctx.formParams("by"));
+                wiring = Wiring.of(text(ctx.formParam("type")), "", ctx.formParams("to"), ctx.formParams("by"));
             } catch (Faulty e) { // no form of ours sends it
                 ctx.status(HttpStatus.BAD_REQUEST)
                         .result(page(ctx, broker).show(Wiring.FIRST, null, Typed.nothing(e.fault)));
@@ -87,8 +85,7 @@ public final class ExchangesDemo implements DemoPage {
             try {
                 act(ctx, broker, wiring, typed);
             } catch (Faulty e) {
-                ctx.status(HttpStatus.BAD_REQUEST)
-                        .result(page(ctx, broker).show(wiring, null, typed.with(e.fault)));
+                ctx.status(HttpStatus.BAD_REQUEST).result(page(ctx, broker).show(wiring, null, typed.with(e.fault)));
             } catch (IOException | TimeoutException e) {
                 ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(Header.RETRY_AFTER, "2")
@@ -100,7 +97,9 @@ public final class ExchangesDemo implements DemoPage {
     private void act(Context ctx, AmqpService broker, Wiring drawn, Typed typed)
             throws Faulty, IOException, TimeoutException, InterruptedException {
         String[] action = text(ctx.formParam("do")).split(":", 2);
-        boolean binds = action[0].equals("bind") || !typed.queue().isEmpty() || !typed.binding().isEmpty();
+        boolean binds = action[0].equals("bind")
+                || !typed.queue().isEmpty()
+                || !typed.binding().isEmpty();
         Wiring wiring = drawn.with(typed.key());
         switch (action[0]) {
             case "type" -> wiring = wiring.as(action.length == 2 ? action[1] : "");
@@ -112,8 +111,7 @@ public final class ExchangesDemo implements DemoPage {
     }
 
     /** What more than a few want at once has to wait: each has a connection of its own to the broker. */
-    private long publish(AmqpService broker, Wiring wiring)
-            throws IOException, TimeoutException, InterruptedException {
+    private long publish(AmqpService broker, Wiring wiring) throws IOException, TimeoutException, InterruptedException {
         places.acquire();
         try {
             return recent.add(Routed.by(broker.factory(), wiring));

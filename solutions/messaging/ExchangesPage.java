@@ -145,7 +145,9 @@ record ExchangesPage(Frame frame, Text broker) {
         if (routed.reached() > 0) {
             return say(
                     "It is in %s of %s queues, as one copy each.",
-                    "它到了 %2$s 个队列中的 %1$s 个，各一份。", routed.reached(), routed.copies().size());
+                    "它到了 %2$s 个队列中的 %1$s 个，各一份。",
+                    routed.reached(),
+                    routed.copies().size());
         }
         return routed.returned()
                 ? say(
@@ -256,9 +258,9 @@ record ExchangesPage(Frame frame, Text broker) {
                 %s</ul>
                 </section>
                 """.formatted(
-                        say("Guess first", "先猜一猜"),
-                        say("Each of these is drawn for you. Say what will happen, then publish.", "每一题都已替你画好。先说会怎样，再发布。"),
-                        items);
+                say("Guess first", "先猜一猜"),
+                say("Each of these is drawn for you. Say what will happen, then publish.", "每一题都已替你画好。先说会怎样，再发布。"),
+                items);
     }
 
     private String complaint(Fault fault) {

@@ -27,7 +27,12 @@ record Routed(Wiring wiring, Map<String, Integer> copies, boolean returned) {
      */
     static Routed by(ConnectionFactory factory, Wiring wiring)
             throws IOException, TimeoutException, InterruptedException {
-        String mark = "stampede.demo." + UUID.randomUUID();
+        return by(factory, wiring, "stampede.demo." + UUID.randomUUID());
+    }
+
+    /** @param mark the exchange's name; those of the queues begin with it and a dot */
+    static Routed by(ConnectionFactory factory, Wiring wiring, String mark)
+            throws IOException, TimeoutException, InterruptedException {
         try (Connection connection = factory.newConnection("stampede demo")) {
             Channel channel = connection.createChannel();
             channel.exchangeDeclare(mark, wiring.type(), false, true, null);

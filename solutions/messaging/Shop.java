@@ -190,8 +190,7 @@ final class Shop implements AutoCloseable {
                 waiting += published ? 0 : 1;
                 List<Integer> effects = new ArrayList<>();
                 for (int i = 0; i < done.size(); i++) {
-                    effects.add(done.get(i)
-                            .getOrDefault(order, order.equals(inWork.get(i)) ? -1 : 0));
+                    effects.add(done.get(i).getOrDefault(order, order.equals(inWork.get(i)) ? -1 : 0));
                 }
                 orders.add(new Sold(rows.getLong(2), rows.getString(3), published, effects));
             }

@@ -132,9 +132,7 @@ final class Subscriber {
     private void connect(Life its) {
         while (!its.isOver()) {
             OrderConsumer next = new TransactionalOrderConsumer(
-                    factory(its),
-                    its.database(database, name),
-                    (transaction, order) -> work(its, transaction, order));
+                    factory(its), its.database(database, name), (transaction, order) -> work(its, transaction, order));
             try {
                 next.start(queue, queue + ".dead", RETRY);
                 if (!isTaken(next, its)) {

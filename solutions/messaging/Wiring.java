@@ -37,17 +37,12 @@ record Wiring(String type, String key, List<Binding> bindings) {
         TYPE("There is no such exchange: choose fanout, direct or topic.", "没有这种交换机：请选 fanout、direct 或 topic。"),
         KEY(
                 "This key is too long, or has a line break: write %s characters at most.",
-                "这个键太长，或者含有换行：请不要超过 %s 个字符。",
-                LONGEST_KEY),
+                "这个键太长，或者含有换行：请不要超过 %s 个字符。", LONGEST_KEY),
         NAME(
                 "A queue needs a name of 1 to %s letters and digits, such as stock.",
-                "队列要有名字，由 1 到 %s 个字母、数字组成，例如 stock。",
-                LONGEST_NAME),
+                "队列要有名字，由 1 到 %s 个字母、数字组成，例如 stock。", LONGEST_NAME),
         BOUND("This queue is bound by that key already: a second time changes nothing.", "这个队列已经用这个键绑定过了：再绑一次什么也不会变。"),
-        MANY(
-                "The drawing is full: remove one of the %s bindings first.",
-                "图已经满了：请先从 %s 个绑定中去掉一个。",
-                MOST_BINDINGS);
+        MANY("The drawing is full: remove one of the %s bindings first.", "图已经满了：请先从 %s 个绑定中去掉一个。", MOST_BINDINGS);
 
         final Text sentence;
 

@@ -2,6 +2,7 @@ package demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
+import stampede.cli.Command;
 import stampede.cli.Console;
 import stampede.text.Language;
 import stampede.text.Text;
@@ -82,6 +84,21 @@ class DemoTest {
         assertThat(get("/assets/counter/live.js").statusCode()).isEqualTo(200);
         assertThat(get("/assets/counter/../Demo.class").statusCode()).isEqualTo(404);
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void startsWhatPagesStandOnWhenSomebodyComes() throws Exception {
+        assertThat(said.toString(UTF_8)).doesNotContain("Looking for");
+        get("/");
+        assertThat(said.toString(UTF_8)).contains("Looking for RabbitMQ");
+        eventually(() -> said.toString(UTF_8).contains("Qpid Broker-J"));
+    }
+
+    @Test
+    void saysWhereServicesMayComeFrom() {
+        assertThatThrownBy(() -> new Demo().run(List.of("--services", "magic"), console()))
+                .isInstanceOf(Command.Misuse.class)
+                .hasMessage("--services magic: there is no such value; there are: any, containers, local, embedded");
     }
 
     @Test
@@ -195,7 +212,8 @@ class DemoTest {
     void finishesARequestInFlightBeforeItEnds() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        Javalin server = DemoServer.with(List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), demo.standby(), root))
+        Javalin server = DemoServer.with(
+                        List.of(slow(entered, released)), new DemoPage.Backstage(demo.redis(), demo.standby(), root))
                 .start("127.0.0.1", 0);
         URI address = URI.create("http://127.0.0.1:" + server.port() + "/slow");
         var answer = browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());

@@ -213,7 +213,8 @@ class SmsDemoTest {
 
     private Javalin start(RedisClient redis) {
         SmsDemo page = new SmsDemo(sources -> List.of(SENDS_ALL));
-        return DemoServer.with(List.of(page), new Backstage(redis, Standby.quiet(Mode.EMBEDDED), folder)).start("127.0.0.1", 0);
+        return DemoServer.with(List.of(page), new Backstage(redis, Standby.quiet(Mode.EMBEDDED), folder))
+                .start("127.0.0.1", 0);
     }
 
     private String send(String phone, String text) throws IOException, InterruptedException {

@@ -1,0 +1,9 @@
+package messaging;
+
+import stampede.service.Mode;
+
+class ShopOnQpidTest extends ShopTest {
+    ShopOnQpidTest() {
+        super(Mode.EMBEDDED);
+    }
+}

@@ -1,0 +1,9 @@
+package messaging;
+
+import stampede.service.Mode;
+
+class ShopOnRabbitTest extends ShopTest {
+    ShopOnRabbitTest() {
+        super(Mode.LOCAL);
+    }
+}
