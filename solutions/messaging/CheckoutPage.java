@@ -66,22 +66,8 @@ record CheckoutPage(Frame frame, Text broker) {
                                         "回执只说明订单已经存下。优惠券、积分、库存和短信都经过 %s，在你背后进行。拿走它，或者杀掉干活的消费者，再找找：有没有订单丢了，有没有哪个做了两遍。",
                                         escape(broker.in(frame.language()))),
                                 form(view),
-                                toggle(
-                                        "broker",
-                                        sight.broker(),
-                                        say("The broker", "消息服务器"),
-                                        say("within reach", "可以连上"),
-                                        say("out of reach", "连不上"),
-                                        say("Take it away", "拿走"),
-                                        say("Bring it back", "放回来")),
-                                toggle(
-                                        "consumers",
-                                        sight.consumers(),
-                                        say("The consumers", "消费者"),
-                                        say("at work", "工作中"),
-                                        say("dead", "已被杀掉"),
-                                        say("Kill them", "杀掉"),
-                                        say("Start them", "启动")),
+                                toggle(broker(sight)),
+                                toggle(consumers(sight)),
                                 orders(sight),
                                 tries(),
                                 anew(view))
@@ -157,25 +143,55 @@ record CheckoutPage(Frame frame, Text broker) {
         return sentence.isEmpty() ? "" : "<p class=\"said\" role=\"status\">" + sentence + "</p>\n";
     }
 
-    private String toggle(
-            String name, boolean on, String what, String isOn, String isOff, String turnOff, String turnOn) {
+    /**
+     * Something that can be taken away.
+     *
+     * @param turn what the button does
+     */
+    private record Switch(String id, String what, boolean on, boolean isWell, String state, String turn) {
+        String json() {
+            return "[%s,%s,%s,%s]".formatted(on, isWell, LiveValues.quoted(state), LiveValues.quoted(turn));
+        }
+    }
+
+    private Switch broker(Sight sight) {
+        String state = sight.broker()
+                ? sight.stuck() ? say("does not answer", "没有回应") : say("within reach", "可以连上")
+                : say("out of reach", "连不上");
+        return new Switch(
+                "broker",
+                say("The broker", "消息服务器"),
+                sight.broker(),
+                sight.broker() && !sight.stuck(),
+                state,
+                sight.broker() ? say("Take it away", "拿走") : say("Bring it back", "放回来"));
+    }
+
+    private Switch consumers(Sight sight) {
+        boolean live = sight.consumers();
+        return new Switch(
+                "consumers",
+                say("The consumers", "消费者"),
+                live,
+                live,
+                live ? say("at work", "工作中") : say("dead", "已被杀掉"),
+                live ? say("Kill them", "杀掉") : say("Start them", "启动"));
+    }
+
+    private String toggle(Switch its) {
         return """
-                <form class="toggle%1$s" id="%2$s" method="post" action="%3$s/%2$s" data-is-on="%5$s" data-is-off="%6$s" data-turn-off="%7$s" data-turn-on="%8$s">
-                <p>%4$s <strong>%9$s</strong></p>
-                <button class="button quiet" name="on" value="%10$s" aria-label="%4$s: %11$s">%11$s</button>
+                <form class="toggle%s" id="%s" method="post" action="%s/%2$s">
+                <p>%s <strong>%s</strong></p>
+                <button class="button quiet" name="on" value="%s" aria-label="%4$s: %7$s">%s</button>
                 </form>
                 """.formatted(
-                        on ? "" : " off",
-                        name,
+                        its.isWell() ? "" : " off",
+                        its.id(),
                         CheckoutDemo.ADDRESS,
-                        what,
-                        isOn,
-                        isOff,
-                        turnOff,
-                        turnOn,
-                        on ? isOn : isOff,
-                        !on,
-                        on ? turnOff : turnOn);
+                        its.what(),
+                        its.state(),
+                        !its.on(),
+                        its.turn());
     }
 
     private String orders(Sight sight) {
@@ -252,7 +268,7 @@ record CheckoutPage(Frame frame, Text broker) {
                     : say(" Messages that had to come again: %s.", "有 %s 条消息不得不再来一次。", sight.again());
             return say("All is done: nothing was lost, nothing was done twice.", "全部做完：什么也没丢，什么也没做两遍。") + again;
         }
-        if (!sight.broker() && sight.waiting() > 0) {
+        if (sight.waiting() > 0 && (!sight.broker() || sight.stuck())) {
             return say("What is not published waits in the outbox, which is in the database.", "没有发布的都在发件箱里等着，它在数据库里。");
         }
         if (!sight.consumers()) {
@@ -276,8 +292,8 @@ record CheckoutPage(Frame frame, Text broker) {
                 .collect(Collectors.joining(",", "[", "]"));
         return "{\"broker\":%s,\"consumers\":%s,\"totals\":[%d,%d,%s],\"verdict\":%s,\"orders\":%s}"
                 .formatted(
-                        sight.broker(),
-                        sight.consumers(),
+                        broker(sight).json(),
+                        consumers(sight).json(),
                         sight.accepted(),
                         sight.accepted() - sight.waiting(),
                         sight.effects().toString().replaceAll("[\\[\\] ]", ""),

@@ -10,6 +10,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import messaging.ExchangesPage.Typed;
 import messaging.Wiring.Faulty;
@@ -22,6 +23,7 @@ public final class ExchangesDemo implements DemoPage {
     static final String ADDRESS = "/exchanges";
     private static final int KEPT = 200;
     private static final int AT_ONCE = 8;
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Recent<Routed> recent = new Recent<>(KEPT);
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -112,7 +114,9 @@ public final class ExchangesDemo implements DemoPage {
 
     /** What more than a few want at once has to wait: each has a connection of its own to the broker. */
     private long publish(AmqpService broker, Wiring wiring) throws IOException, TimeoutException, InterruptedException {
-        places.acquire();
+        if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new TimeoutException("too many at once");
+        }
         try {
             return recent.add(Routed.by(broker.factory(), wiring));
         } finally {

@@ -225,7 +225,7 @@ record ExchangesPage(Frame frame, Text broker) {
                         <li><code>%1$s</code><input type="hidden" name="to" value="%2$s"><input type="hidden" name="by" value="%3$s">\
                         <button name="do" value="remove:%4$d" aria-label="%5$s">×</button></li>
                         """.formatted(
-                                binding.key().isEmpty() ? say("(empty)", "（空）") : escape(binding.key()),
+                                binding.key().isEmpty() ? say("(empty)", "（空）") : breakable(binding.key()),
                                 escape(queue),
                                 escape(binding.key()),
                                 n,
@@ -265,6 +265,11 @@ record ExchangesPage(Frame frame, Text broker) {
 
     private String complaint(Fault fault) {
         return "<p class=\"problem\" id=\"problem\" role=\"alert\">" + fault.sentence.in(frame.language()) + "</p>\n";
+    }
+
+    /** A key, which a narrow column may break between its words. */
+    private static String breakable(String key) {
+        return escape(key).replace(".", ".<wbr>");
     }
 
     private static String marked() {

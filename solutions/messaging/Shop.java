@@ -49,11 +49,13 @@ final class Shop implements AutoCloseable {
     private final Checkout checkout;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean stuck;
 
     /**
      * What there is to see.
      *
-     * @param broker whether it can be reached
+     * @param broker whether it was not taken away
+     * @param stuck whether the relay did not get through to it the last time
      * @param consumers whether they live
      * @param waiting how many orders stand in the outbox
      * @param effects how many orders each service has done its work for
@@ -63,6 +65,7 @@ final class Shop implements AutoCloseable {
      */
     record Sight(
             boolean broker,
+            boolean stuck,
             boolean consumers,
             int accepted,
             int waiting,
@@ -70,7 +73,7 @@ final class Shop implements AutoCloseable {
             int twice,
             int again,
             List<Sold> orders) {
-        static final Sight NOTHING = new Sight(true, true, 0, 0, List.of(0, 0, 0, 0), 0, 0, List.of());
+        static final Sight NOTHING = new Sight(true, false, true, 0, 0, List.of(0, 0, 0, 0), 0, 0, List.of());
 
         /** Whether each order is done by everybody, once. */
         boolean isSettled() {
@@ -202,6 +205,7 @@ final class Shop implements AutoCloseable {
         int once = done.stream().mapToInt(Map::size).sum();
         return new Sight(
                 !cable.isCut(),
+                stuck,
                 subscribers.get(0).isAlive(),
                 orders.size(),
                 waiting,
@@ -234,10 +238,11 @@ final class Shop implements AutoCloseable {
             while (!closed.await(RELAYS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
                     checkout.relayOnce();
+                    stuck = false;
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
-                    // the broker is away: what is in the outbox stays there for the next pass
+                    stuck = !cable.isCut(); // what is in the outbox stays there for the next pass
                 }
             }
         } catch (InterruptedException e) {

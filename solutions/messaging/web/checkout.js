@@ -7,16 +7,16 @@ const rows = table.tBodies[0];
 const blank = document.querySelector(".orders template").content.firstElementChild;
 const verdict = document.querySelector(".verdict");
 
-function showToggle(id, on) {
+function showToggle(id, [on, isWell, state, turn]) {
   const form = document.getElementById(id);
   const button = form.querySelector("button");
-  if (button.value === String(on)) {
-    const words = form.dataset;
-    form.classList.toggle("off", !on);
-    form.querySelector("strong").textContent = on ? words.isOn : words.isOff;
-    button.setAttribute("aria-label", button.getAttribute("aria-label").replace(button.textContent, on ? words.turnOff : words.turnOn));
-    button.textContent = on ? words.turnOff : words.turnOn;
+  const strong = form.querySelector("strong");
+  if (strong.textContent !== state) {
+    form.classList.toggle("off", !isWell);
+    strong.textContent = state;
     button.value = String(!on);
+    button.setAttribute("aria-label", button.getAttribute("aria-label").replace(button.textContent, turn));
+    button.textContent = turn;
   }
 }
 

@@ -146,7 +146,7 @@ class ExchangesDemoTest {
         assertThat(post("remove:99", "topic", "some key").body()).contains("order.refunded.#");
         assertThat(post("bind", "topic", "some key", "queue", "risk", "binding", "#.failed.#")
                         .body())
-                .contains("<code>#.failed.#</code>")
+                .contains("name=\"by\" value=\"#.failed.#\"")
                 .doesNotContain("class=\"hit\"");
         assertThat(post("publish", "topic", "order.failed", "queue", "risk", "binding", "#.failed.#")
                         .body())
