@@ -2,8 +2,10 @@ package stampede.decide;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import stampede.service.SqlAdmin;
@@ -18,13 +20,19 @@ import stampede.wire.Fate;
  * one step at a time.
  */
 final class SqlSteps implements SqlGate {
+    private static final int MOST_THROWN_OUT = 1000;
+
     private final int server;
     private final Player player;
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Waiting> passed = new ArrayList<>();
+    /** Threads that wait here, for a step or for good. */
+    private final Set<Thread> resting = new HashSet<>();
+
     private int asking;
     private boolean dead;
     private boolean over;
+    private int thrownOut;
 
     /** Who is told, by the server's threads, and with this gate's lock held. */
     interface Player {
@@ -186,13 +194,26 @@ final class SqlSteps implements SqlGate {
     /** Nobody can be thrown out of a call to a database: who is interrupted in it hears of it afterwards. */
     private void waitUntil(BooleanSupplier so) {
         boolean interrupted = false;
-        while (!so.getAsBoolean()) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted();
-            requireTime();
+        rests(true);
+        try {
+            while (!so.getAsBoolean()) {
+                requireTime();
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            rests(false);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void rests(boolean so) {
+        if (so) {
+            resting.add(Thread.currentThread());
+        } else {
+            resting.remove(Thread.currentThread());
         }
     }
 
@@ -220,23 +241,27 @@ final class SqlSteps implements SqlGate {
         return !(thread instanceof Worker);
     }
 
-    /** The play is over: threads of the server's own that wait here are thrown out, as all others are left to their fate. */
+    /**
+     * The play is over: threads that wait here are thrown out, and so are those that come later. One that will not go, and
+     * comes again and again, waits for ever.
+     */
     synchronized void end() {
         over = true;
-        for (Waiting each : waiting) {
-            if (isTheirOwn(each.thread)) {
-                LockSupport.unpark(each.thread);
-            }
-        }
+        resting.forEach(LockSupport::unpark);
     }
 
     private void requireTime() {
-        boolean ended;
         synchronized (this) {
-            ended = over;
+            if (!over) {
+                return;
+            }
+            if (++thrownOut <= MOST_THROWN_OUT) {
+                throw new ThreadDeath(); // which is caught by few, and reported by nobody
+            }
         }
-        if (ended && isTheirOwn(Thread.currentThread())) {
-            throw new ThreadDeath(); // which is caught by few, and reported by nobody
+        while (true) {
+            LockSupport.park(this);
+            Thread.interrupted();
         }
     }
 

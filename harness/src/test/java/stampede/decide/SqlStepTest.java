@@ -9,8 +9,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -252,6 +260,64 @@ class SqlStepTest {
             }
         }));
         assertThat(seen).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void theDeadAndThosePausedLeaveNoThreadBehind() throws InterruptedException {
+        Set<Thread> before = atGates();
+        Rehearsal.Maker maker = p -> n -> {
+            ExecutorService others = Executors.newSingleThreadExecutor();
+            try {
+                others.submit(() -> transaction(sql(p), connection -> readThenWrite(connection, "")))
+                        .get();
+                return transaction(sql(p), connection -> readThenWrite(connection, ""));
+            } catch (ExecutionException | InterruptedException e) {
+                throw new SQLException(e);
+            } finally {
+                others.shutdown();
+            }
+        };
+        assertThat(PLAYED.play(maker, onTables(stage -> {
+                    Server victim = stage.server();
+                    stage.atOnce(EnumSet.of(Fault.CRASH, Fault.PAUSE), victim, Scenes.call(victim, 1));
+                })))
+                .startsWith("complete: all ");
+        while (!before.containsAll(atGates())) {
+            Thread.sleep(5); // until the test's time is over
+        }
+    }
+
+    private static Set<Thread> atGates() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> frame.getClassName().equals(SqlSteps.class.getName())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whoWillNotBeThrownOutDoesNotSpin() {
+        AtomicLong tries = new AtomicLong();
+        Rehearsal.Maker maker = p -> n -> {
+            while (true) {
+                try {
+                    return transaction(sql(p), connection -> readThenWrite(connection, ""));
+                } catch (Throwable t) {
+                    tries.incrementAndGet();
+                }
+            }
+        };
+        assertThat(PLAYED.play(maker, onTables(stage -> {
+                    Server victim = stage.server();
+                    stage.atOnce(Set.of(Fault.CRASH), victim, Scenes.call(victim, 1));
+                })))
+                .startsWith("complete: all ");
+        long before = -1;
+        while (before != tries.get()) { // until the test's time is over
+            before = tries.get();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        assertThat(tries).hasPositiveValue();
     }
 
     @Test
