@@ -13,7 +13,7 @@ import stampede.messaging.Checkout;
 @WrongAnswer(
         exercise = Checkout.class,
         breaks = "aBrokenRelayLosesNothing",
-        says = "the broker has refused the order, and relayOnce says that it has relayed 1 orders")
+        says = "after all passes coupons has not heard of it")
 public final class RelaysWhatWasRefused extends StepwiseCheckout {
     public RelaysWhatWasRefused(ConnectionFactory factory, DataSource database, Books books) {
         super(factory, database, books);

@@ -21,6 +21,9 @@ public final class AmqpChannel {
     private final Confirms confirms = new Confirms(this, held);
     private AmqpCommand head;
     private int owed;
+    /** RabbitMQ breaks a connection that sends anything on a channel before its transaction is committed. */
+    private boolean commits;
+
     private boolean leaving;
     private boolean closing;
 
@@ -80,6 +83,11 @@ public final class AmqpChannel {
     /** Passes on the oldest of what is held. */
     public void deliver() {
         tell(held.remove(0));
+    }
+
+    /** Whether this tells its client that the broker has committed a transaction. */
+    public static boolean isCommitted(AmqpCommand answer) {
+        return answer.method() == Method.TX_COMMIT_OK;
     }
 
     /** The confirms among what is held, which may also go on otherwise than they came. */
@@ -153,6 +161,7 @@ public final class AmqpChannel {
         confirms.sent(command);
         if (command.isAnswered()) {
             owed++;
+            commits |= command.method() == Method.TX_COMMIT;
             link.upstream().ask(ours, answer -> answered(command, answer, step));
         } else {
             link.upstream().send(ours);
@@ -207,6 +216,7 @@ public final class AmqpChannel {
 
     private void answered(AmqpCommand command, Optional<AmqpCommand> answer, boolean step) {
         owed--;
+        commits &= command.method() != Method.TX_COMMIT;
         answer.ifPresent(reply -> {
             holdings.answered(command, reply);
             confirms.answered(reply);
@@ -285,7 +295,7 @@ public final class AmqpChannel {
 
     /** Whether the broker can be asked something on it. */
     boolean canBeAsked() {
-        return !closing && link.reachesBroker() && !link.gate().letsFlow(link);
+        return !closing && !commits && link.reachesBroker() && !link.gate().letsFlow(link);
     }
 
     /** The broker is asked for nothing; what it did before, it has done when it answers. */

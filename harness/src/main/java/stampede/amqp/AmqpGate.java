@@ -22,8 +22,8 @@ public interface AmqpGate {
     }
 
     /**
-     * Whether the broker refuses what is published with confirms, as it does where a queue is full: the message gets into no
-     * queue, and instead of its confirm comes a {@code basic.nack}.
+     * Asked for each message that is published with confirms: whether the broker refuses it, as it does where a queue is
+     * full. Then it gets into no queue, and instead of its confirm comes a {@code basic.nack}.
      */
     default boolean refuses(AmqpLink link) {
         return false;

@@ -23,7 +23,9 @@ final class BrokerSteps implements AmqpGate {
     private final List<AmqpLink> links = new ArrayList<>();
     private final Map<AmqpCommand, Integer> rows = new HashMap<>();
     private boolean withholds;
-    private boolean refuses;
+    private boolean refusesNext;
+    private boolean hasRefused;
+    private boolean hasCommitted;
 
     BrokerSteps(Play play, AmqpWire wire) {
         this.play = play;
@@ -58,14 +60,25 @@ final class BrokerSteps implements AmqpGate {
         withholds = true;
     }
 
-    /** The broker refuses what is published with confirms, or no longer. */
-    void refuse(boolean so) {
-        refuses = so;
+    /** The broker refuses the next message that is published with confirms. */
+    void refuseNext() {
+        refusesNext = true;
     }
 
     @Override
     public boolean refuses(AmqpLink link) {
-        return refuses;
+        boolean so = refusesNext;
+        hasRefused |= so;
+        refusesNext = false;
+        return so;
+    }
+
+    boolean hasCommitted() {
+        return hasCommitted;
+    }
+
+    boolean hasRefused() {
+        return hasRefused;
     }
 
     boolean withholds() {
@@ -122,6 +135,7 @@ final class BrokerSteps implements AmqpGate {
 
     @Override
     public void answered(AmqpChannel channel, AmqpCommand command, AmqpCommand answer) {
+        hasCommitted |= AmqpChannel.isCommitted(answer);
         Integer row = rows.remove(command);
         if (row != null) {
             play.replied(row, channel.told(answer));

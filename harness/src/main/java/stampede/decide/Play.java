@@ -359,8 +359,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
-    public void brokerRefuses(boolean so) {
-        brokerSteps.orElseThrow(Play::noBroker).refuse(so);
+    public void brokerRefusesNext() {
+        brokerSteps.orElseThrow(Play::noBroker).refuseNext();
+    }
+
+    @Override
+    public boolean hasBrokerCommitted() {
+        return brokerSteps.orElseThrow(Play::noBroker).hasCommitted();
     }
 
     @Override
@@ -831,7 +836,15 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                 paused = -1; // the others cannot go on without it
                 settle();
             } else if (brokerSteps.filter(BrokerSteps::withholds).isPresent() && enabled.isEmpty()) {
-                waitInRealTime();
+                if (!waitInRealTime()) {
+                    throw new RuleBroken(Text.of(
+                            "a call waits for a confirm that does not come, and has neither returned nor thrown after %s s",
+                            "有一个调用在等一个不会来的发布确认，%s 秒之后仍然既没有返回也没有抛出异常", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
+                }
+            } else if (brokerSteps.filter(BrokerSteps::hasRefused).isPresent() && enabled.isEmpty()) {
+                if (!waitInRealTime()) {
+                    return false; // a contract may leave it to the answer how long it waits for a confirm
+                }
             } else if (!enabled.isEmpty()) {
                 return true;
             } else if (!movesAfterAll()) {
@@ -878,17 +891,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     /** For who waits for a confirm that never comes, as the broker's clients do. */
-    private void waitInRealTime() {
+    private boolean waitInRealTime() {
         long until = System.nanoTime() + LONGEST_REAL_WAIT_NANOS;
         while (props.crew().anyRuns(this::moves) && cues().isEmpty()) {
             if (System.nanoTime() - until > 0) {
-                throw new RuleBroken(Text.of(
-                        "a call waits for a confirm that does not come, and has neither returned nor thrown after %s s",
-                        "有一个调用在等一个不会来的发布确认，%s 秒之后仍然既没有返回也没有抛出异常", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
+                return false;
             }
             props.wire().pump(5);
         }
         settle();
+        return true;
     }
 
     /**

@@ -94,10 +94,14 @@ public interface Stage {
     void brokerIsDown(boolean so);
 
     /**
-     * From now on, or no longer, the broker refuses what servers publish with confirms, as it does where a queue is full: it
-     * gets into no queue, and a {@code basic.nack} comes in place of its confirm.
+     * The broker refuses the message that a server publishes next with confirms, as it does where a queue is full: it gets
+     * into no queue, and a {@code basic.nack} comes in place of its confirm. Calls that do not heed that are waited for in
+     * real time, as after {@link #withholdConfirms}.
      */
-    void brokerRefuses(boolean so);
+    void brokerRefusesNext();
+
+    /** Whether the broker has said to a server that it has committed a transaction: then it has what was published in it. */
+    boolean hasBrokerCommitted();
 
     /**
      * Lets all come that comes by itself, until it is so: lets time pass as {@link #letAllRunOut} does, and waits, in real

@@ -25,6 +25,8 @@ public final class OrderPublisherRules {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Duration SHORT = Duration.ofMillis(100);
+    /** Long enough for the refusal to come, and short enough to wait for those who do not heed it. */
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(2);
 
     private static final String QUEUE = "shipping";
     private static final int PERSISTENT = 2;
@@ -150,21 +152,22 @@ public final class OrderPublisherRules {
             stage.atOnce(() -> {
                 boolean returned = returns(publisher, PAID, SHORT);
                 stage.require(
-                        !returned,
+                        !returned || stage.hasBrokerCommitted(),
                         "publish returned, and the broker's confirm has not reached it",
                         "publish 返回了，而消息服务器的确认并没有到达");
             });
         });
         trial.everyOrder(stage -> {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
-            stage.brokerRefuses(true);
-            stage.atOnce(() -> {
-                boolean returned = returns(publisher, PAID, SHORT);
-                stage.require(
-                        !returned,
-                        "publish returned, and the broker has refused the order, as it does when a queue is full",
-                        "publish 返回了，而消息服务器拒绝了订单，就像队列满了的时候那样");
-            });
+            stage.brokerRefusesNext();
+            boolean[] returned = new boolean[1];
+            stage.atOnce(() -> returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL));
+            List<GetResponse> there = stage.broker().take(QUEUE);
+            stage.require(
+                    !returned[0] || !there.isEmpty(),
+                    "publish returned, and the broker has refused the order, as it does when a queue is full",
+                    "publish 返回了，而消息服务器拒绝了订单，就像队列满了的时候那样");
+            requireItsId(stage, there);
         });
     }
 
@@ -196,15 +199,19 @@ public final class OrderPublisherRules {
                     !returned[0] || !there.isEmpty(),
                     "publish returned, and the order is not in the queue",
                     "publish 返回了，订单却不在队列里");
-            for (GetResponse message : there) {
-                stage.require(
-                        PAID.id().equals(message.getProps().getMessageId()),
-                        "a message is in the queue under the id %s, and its order has the id %s",
-                        "队列里有一条消息的 id 是 %s，而它的订单 id 是 %s",
-                        String.valueOf(message.getProps().getMessageId()),
-                        PAID.id());
-            }
+            requireItsId(stage, there);
         });
+    }
+
+    private static void requireItsId(Stage stage, List<GetResponse> there) {
+        for (GetResponse message : there) {
+            stage.require(
+                    PAID.id().equals(message.getProps().getMessageId()),
+                    "a message is in the queue under the id %s, and its order has the id %s",
+                    "队列里有一条消息的 id 是 %s，而它的订单 id 是 %s",
+                    String.valueOf(message.getProps().getMessageId()),
+                    PAID.id());
+        }
     }
 
     /** A server of a shop whose one queue wants what its orders are about. */
