@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
@@ -39,8 +40,12 @@ public final class DemoServer {
         config.http.responseBufferSize = BUFFER_BYTES; // allocated anew for every answer: 32 KB, if not said
         // Jetty's own default is 0: it would cut off the requests in flight
         config.jetty.modifyServer(server -> server.setStopTimeout(FINISH_MILLIS));
-        config.routes.before(ctx ->
-                ctx.header(Header.CONTENT_SECURITY_POLICY, POLICY).header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff"));
+        config.routes.before(ctx -> {
+            ctx.header(Header.CONTENT_SECURITY_POLICY, POLICY).header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
+            if (ctx.method() != HandlerType.GET && "cross-site".equals(ctx.header("Sec-Fetch-Site"))) {
+                ctx.status(HttpStatus.FORBIDDEN).skipRemainingHandlers(); // another site's doing, not the visitor's
+            }
+        });
     }
 
     private static void addOwnPages(JavalinConfig config, List<DemoPage> pages, Standby standby) {
@@ -58,7 +63,7 @@ public final class DemoServer {
         });
         config.routes.exception(
                 Standby.StillStarting.class,
-                (early, ctx) -> unavailable(ctx).result(Frame.of(ctx).starting(ctx.path())));
+                (early, ctx) -> unavailable(ctx).result(Frame.of(ctx).starting(page(ctx, pages))));
         config.routes.exception(ServiceUnavailable.class, (absent, ctx) -> {
             Frame frame = Frame.of(ctx);
             unavailable(ctx).result(frame.missing(absent.reason().in(frame.language())));
@@ -67,6 +72,15 @@ public final class DemoServer {
                 Exception.class,
                 (failure, ctx) -> ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
                         .result(Frame.of(ctx).failed()));
+    }
+
+    /** The page that an address belongs to: a form may have gone to another one, which nobody can look at. */
+    private static String page(Context ctx, List<DemoPage> pages) {
+        return pages.stream()
+                .map(DemoPage::address)
+                .filter(address -> ctx.path().startsWith(address + "/"))
+                .findFirst()
+                .orElse(ctx.path());
     }
 
     private static Context unavailable(Context ctx) {

@@ -89,7 +89,7 @@ public record Frame(Language language) {
                 say(
                         "What this page stands on is still starting. The page tries again by itself.",
                         "本页依赖的服务还在启动。页面会自动重试。"),
-                "<meta http-equiv=\"refresh\" content=\"1\">\n",
+                "<meta http-equiv=\"refresh\" content=\"1;url=%s\">\n".formatted(escape(path)),
                 "<a class=\"button\" href=\"%s\">%s</a>".formatted(escape(path), say("Try now", "立即重试")));
     }
 

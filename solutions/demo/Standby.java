@@ -48,7 +48,7 @@ public final class Standby implements AutoCloseable {
     }
 
     /**
-     * The broker. An answer that asks too early becomes a notice, which asks again; so does one that asks in vain.
+     * The broker. An answer that asks too early becomes a notice, which asks again.
      *
      * @throws ServiceUnavailable if there is none to be had
      */
@@ -94,6 +94,9 @@ public final class Standby implements AutoCloseable {
         } catch (ServiceUnavailable e) {
             told.accept(e.reason());
             started.completeExceptionally(e);
+        } catch (RuntimeException | Error e) { // nobody may wait for ever for what has failed
+            started.completeExceptionally(e);
+            throw e;
         }
     }
 }

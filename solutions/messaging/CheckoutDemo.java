@@ -1,5 +1,6 @@
 package messaging;
 
+import com.rabbitmq.client.ShutdownSignalException;
 import demo.DemoPage;
 import demo.Frame;
 import demo.LiveValues;
@@ -96,16 +97,16 @@ public final class CheckoutDemo implements DemoPage {
         });
         config.routes.post(
                 ADDRESS + "/broker",
-                ctx -> inShop(ctx, backstage, (id, shop) -> {
-                    shop.brokerIsThere(field(ctx, "on").equals("true"));
-                    ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
-                }));
+                ctx -> turn(
+                        ctx,
+                        backstage,
+                        shop -> shop.brokerIsThere(field(ctx, "on").equals("true"))));
         config.routes.post(
                 ADDRESS + "/consumers",
-                ctx -> inShop(ctx, backstage, (id, shop) -> {
-                    shop.consumersLive(field(ctx, "on").equals("true"));
-                    ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
-                }));
+                ctx -> turn(
+                        ctx,
+                        backstage,
+                        shop -> shop.consumersLive(field(ctx, "on").equals("true"))));
         config.routes.post(ADDRESS + "/anew", ctx -> {
             shops.close(String.valueOf(ctx.cookie(COOKIE)));
             ctx.removeCookie(COOKIE, ADDRESS);
@@ -132,6 +133,22 @@ public final class CheckoutDemo implements DemoPage {
         void act(String id, Shop shop) throws Exception;
     }
 
+    private interface Switch {
+        void turn(Shop shop) throws Exception;
+    }
+
+    /** Turns something in the visitor's shop; if that was closed meanwhile, the page says so. */
+    private void turn(Context ctx, Backstage backstage, Switch what) throws Exception {
+        if (ctx.cookie(COOKIE) != null && shops.get(ctx.cookie(COOKIE)) == null) {
+            ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
+            return;
+        }
+        inShop(ctx, backstage, (id, shop) -> {
+            what.turn(shop);
+            ctx.redirect(ADDRESS, HttpStatus.SEE_OTHER);
+        });
+    }
+
     /** Acts in the visitor's shop, which is opened if there is none. */
     private void inShop(Context ctx, Backstage backstage, Action action) throws Exception {
         AmqpService broker = backstage.standby().amqp();
@@ -146,7 +163,7 @@ public final class CheckoutDemo implements DemoPage {
             action.act(id, shop);
         } catch (Shops.Full e) {
             unavailable(ctx).result(page(ctx, broker).full());
-        } catch (IOException | TimeoutException e) {
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
             unavailable(ctx).result(page(ctx, broker).noBroker());
         }
     }

@@ -62,8 +62,8 @@ record CheckoutPage(Frame frame, Text broker) {
                                 view.live(),
                                 say("Sold at once, and done once.", "立刻成交，只做一遍。"),
                                 say(
-                                        "A receipt says that an order is stored, no more. Coupons, points, stock and SMS follow behind your back, through %s. Take that away, or kill the consumers that do the work, and look for an order that is lost or done twice.",
-                                        "回执只说明订单已经存下。优惠券、积分、库存和短信都经过 %s，在你背后进行。拿走它，或者杀掉干活的消费者，再找找：有没有订单丢了，有没有哪个做了两遍。",
+                                        "A receipt says that an order is stored, no more. Coupons, points, stock and SMS follow in the background, through %s. Take that away, or kill the consumers that do the work, and look for an order that is lost or done twice.",
+                                        "回执只说明订单已经存下。优惠券、积分、库存和短信都经过 %s，在后台进行。拿走它，或者杀掉干活的消费者，再找找：有没有订单丢了，有没有哪个做了两遍。",
                                         escape(broker.in(frame.language()))),
                                 form(view),
                                 toggle(broker(sight)),

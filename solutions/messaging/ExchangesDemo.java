@@ -1,5 +1,6 @@
 package messaging;
 
+import com.rabbitmq.client.ShutdownSignalException;
 import demo.DemoPage;
 import demo.Frame;
 import demo.Recent;
@@ -88,7 +89,7 @@ public final class ExchangesDemo implements DemoPage {
                 act(ctx, broker, wiring, typed);
             } catch (Faulty e) {
                 ctx.status(HttpStatus.BAD_REQUEST).result(page(ctx, broker).show(wiring, null, typed.with(e.fault)));
-            } catch (IOException | TimeoutException e) {
+            } catch (IOException | TimeoutException | ShutdownSignalException e) {
                 ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(Header.RETRY_AFTER, "2")
                         .result(page(ctx, broker).noBroker());

@@ -167,7 +167,7 @@ final class Demonstration implements AutoCloseable {
     static CannotJudge gone() {
         return new CannotJudge(Text.of(
                 "the broker stopped answering while a scenario was played: see that it runs on, and begin again",
-                "推演场景时，消息服务器不再应答：请确认它在持续运行，然后重新开始"));
+                "跑场景时，消息服务器不再应答：请确认它在持续运行，然后重新开始"));
     }
 
     static CannotJudge late(String who, String what) {

@@ -230,7 +230,7 @@ public final class FourQuestionsRules {
             throw new RuleBroken(Evidence.of(
                     Text.of(
                             "%s: you ticked %s, and when it was played on the broker it came out as %s",
-                            "%s：你勾选的是 %s，而在消息服务器上推演的结果是 %s",
+                            "%s：你勾选的是 %s，而在消息服务器上实际跑出来的是 %s",
                             scenario.number(),
                             told(scenario, ticked),
                             told(scenario, truth.right())),

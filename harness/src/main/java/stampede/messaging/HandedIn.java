@@ -37,6 +37,9 @@ record HandedIn(String who, Optional<WrittenAnswers> answers, Optional<Text> tro
         } else if (!Files.isRegularFile(place)) {
             return illegible(who, Text.of("there is no file %s", "没有文件 %s", place));
         }
+        if (Files.isSymbolicLink(document)) {
+            return illegible(who, Text.of("%s is a link, and may lead anywhere", "%s 是一个链接，可能指向任何地方", document));
+        }
         try {
             if (Files.size(document) > MOST_BYTES) {
                 return illegible(

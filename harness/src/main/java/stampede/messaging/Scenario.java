@@ -61,7 +61,7 @@ record Scenario(String number, Text asked, List<Text> choices, boolean several, 
         if (!first.right().equals(second.right()) || first.right().isEmpty()) {
             throw new CannotJudge(Text.of(
                     "scenario %s was played twice on this broker, and came out as %s and as %s: here it is not asked",
-                    "场景 %s 在这个消息服务器上推演了两次，结果分别是 %s 和 %s：在这里不问它", number, told(first), told(second)));
+                    "场景 %s 在这个消息服务器上跑了两遍，结果分别是 %s 和 %s：在这里不问它", number, told(first), told(second)));
         }
         return first;
     }
@@ -79,7 +79,7 @@ record Scenario(String number, Text asked, List<Text> choices, boolean several, 
             return new Truth(right, broker.columns(), broker.rows());
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             throw new CannotJudge(Text.of(
-                    "scenario %s could not be played on this broker: %s", "场景 %s 无法在这个消息服务器上推演：%s", number, reason(e)));
+                    "scenario %s could not be played on this broker: %s", "场景 %s 无法在这个消息服务器上跑：%s", number, reason(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Demonstration.gone();

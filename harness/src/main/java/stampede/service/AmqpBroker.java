@@ -2,6 +2,7 @@ package stampede.service;
 
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,11 +133,13 @@ final class AmqpBroker implements AmqpService {
         }
         connected(line::open);
         restarts++;
-        again.get().run();
         try {
+            again.get().run();
             line.awaitRestart();
         } catch (IOException e) {
             throw trouble(e);
+        } catch (UncheckedIOException e) {
+            throw trouble(e.getCause());
         }
         return true;
     }

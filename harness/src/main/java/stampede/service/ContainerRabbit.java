@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
@@ -56,7 +57,11 @@ final class ContainerRabbit implements Form<AmqpService> {
 
     private static void again(GenericContainer<?> container) {
         try {
-            container.execInContainer("touch", AGAIN.sign());
+            Container.ExecResult touched = container.execInContainer("touch", AGAIN.sign());
+            if (touched.getExitCode() != 0) {
+                throw new UncheckedIOException(
+                        new IOException(touched.getStderr().strip()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

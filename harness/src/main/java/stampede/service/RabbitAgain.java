@@ -16,7 +16,7 @@ record RabbitAgain(String file, String sign) {
                 spawn(fun Look() ->
                     receive after 100 -> ok end,
                     case file:delete("%s") of
-                        ok -> rabbit:stop(), rabbit:start();
+                        ok -> (catch rabbit:stop()), (catch rabbit:start());
                         _ -> nothing
                     end,
                     Look()

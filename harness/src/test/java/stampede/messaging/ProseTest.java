@@ -115,7 +115,9 @@ class ProseTest {
         Path without = Files.createDirectories(root.resolve("without"));
         Path changed = Files.createDirectories(root.resolve("changed"));
         Files.writeString(changed.resolve("answers.adoc"), Template.text().replace("[#q1-words]\n", ""));
-        assertThat(read(Language.ENGLISH, open, latin, large, without, root.resolve("nobody"), changed, anna))
+        Path linked = Files.createDirectories(root.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("answers.adoc"), anna.resolve("answers.adoc"));
+        assertThat(read(Language.ENGLISH, open, latin, large, without, root.resolve("nobody"), changed, anna, linked))
                 .isOne();
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains(
@@ -124,8 +126,9 @@ class ProseTest {
                         "has more than 1000000 bytes",
                         "there is no answers.adoc in " + without,
                         "there is no file " + root.resolve("nobody"),
-                        "2 of 7");
-        assertThat(answers(Question.WHERE_IT_FITS)).hasSize(7);
+                        linked.resolve("answers.adoc") + " is a link",
+                        "2 of 8");
+        assertThat(answers(Question.WHERE_IT_FITS)).hasSize(8);
         assertThat(answers(Question.WHERE_IT_FITS).get(5).text()).contains("the line [#q1-words] before its heading");
         assertThat(answers(Question.COSTS).get(6).text()).contains("keeps no buyer waiting");
     }
