@@ -14,7 +14,7 @@ import stampede.messaging.Checkout;
 /** Deletes the oldest row when a confirm has come: where another pass has deleted it, that is another order. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"whatNoQueueWantsStays", "twoRelaysLoseNothing"},
+        breaks = {"whatNoQueueWantsStays", "twoRelaysLoseNothing", "aBrokenRelayLosesNothing"},
         says = "has not heard of it")
 public final class DeletesTheOldest extends StepwiseCheckout {
     public DeletesTheOldest(ConnectionFactory factory, DataSource database, Books books) {

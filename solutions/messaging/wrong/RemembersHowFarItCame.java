@@ -16,7 +16,7 @@ import stampede.messaging.Checkout;
 /** Relays what comes after the last number that was relayed: a smaller one may be committed later. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"whatNoQueueWantsStays", "aRelayBesideACheckoutLosesNothing"},
+        breaks = {"whatNoQueueWantsStays", "aRelayBesideACheckoutLosesNothing", "aBrokenRelayLosesNothing"},
         says = "has not heard of it")
 public final class RemembersHowFarItCame extends StepwiseCheckout {
     public RemembersHowFarItCame(ConnectionFactory factory, DataSource database, Books books) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,9 @@ class LocalRabbitTest extends AmqpPromises {
     void oneThatIsKilledIsMissedInOneSentence(@TempDir Path other) throws Exception {
         AmqpService killed = local(other).start();
         killed.queueSeen("orders");
-        processes(other).get(0).running().orElseThrow().destroyForcibly();
+        ProcessHandle server = processes(other).get(0).running().orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get(1, TimeUnit.MINUTES);
         for (Runnable use : List.<Runnable>of(killed::check, killed::reset)) {
             assertThatThrownBy(use::run)
                     .isInstanceOf(ServiceUnavailable.class)
