@@ -237,7 +237,9 @@ final class Shop implements AutoCloseable {
         try {
             while (!closed.await(RELAYS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
-                    checkout.relayOnce();
+                    if (checkout.relayOnce() == 0) {
+                        factory().newConnection().close(); // a pass with nothing to do has not turned to the broker
+                    }
                     stuck = false;
                 } catch (InterruptedException e) {
                     throw e;

@@ -227,7 +227,7 @@ class ExchangesDemoTest {
     }
 
     @Test
-    void everyRiddleCanBePublished() throws Exception {
+    void everyRiddleCanBeOpened() throws Exception {
         List<String> riddles = new ArrayList<>();
         Matcher links = Pattern.compile("<a href=\"(/exchanges\\?[^\"#]*)")
                 .matcher(visitor.get("/exchanges").body());
