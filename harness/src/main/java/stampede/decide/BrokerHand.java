@@ -34,7 +34,7 @@ final class BrokerHand implements AutoCloseable {
 
     /**
      * Says that the queues there were are gone. RabbitMQ keeps with a channel of what type a queue was, and breaks the
-     * connection when one of another type is there by its name: so there is another channel then, and for each taking.
+     * connection when one of another type is there by its name: so there is another channel then.
      */
     void emptied() {
         leave();
@@ -87,16 +87,17 @@ final class BrokerHand implements AutoCloseable {
 
             @Override
             public List<GetResponse> take(String queue) {
-                leave();
                 List<GetResponse> taken = new ArrayList<>();
-                for (GetResponse each = get(queue); each != null; each = get(queue)) {
-                    taken.add(each);
+                if (there(queue)) {
+                    for (GetResponse each = get(queue); each != null; each = get(queue)) {
+                        taken.add(each);
+                    }
                 }
                 return taken;
             }
 
             private GetResponse get(String queue) {
-                return there(queue) ? does(c -> c.basicGet(queue, true)) : null;
+                return does(c -> c.basicGet(queue, true));
             }
 
             @Override

@@ -97,7 +97,7 @@ public final class CheckoutRules {
             stage.brokerIsDown(true);
             till.accept(server, SECOND);
             stage.brokerIsDown(false);
-            relayAll(till, server);
+            relayAllAfterwards(till, server);
             till.requireSold(FIRST, SECOND);
             till.requireRelayed(FIRST, SECOND);
         });
@@ -421,7 +421,7 @@ public final class CheckoutRules {
             till.accept(server, SECOND);
             stage.brokerRefusesNext();
             till.tryToRelay(server);
-            relayAll(till, server);
+            relayAllAfterwards(till, server);
             till.requireRelayed(FIRST, SECOND);
             till.requireTheirIds();
         });
@@ -440,7 +440,7 @@ public final class CheckoutRules {
             if (faults.contains(Fault.CRASH)) {
                 relayAll(till, b);
             } else {
-                relayAll(till, a);
+                relayAllAfterwards(till, a);
             }
             till.requireSold(FIRST, SECOND);
             till.requireRelayed(FIRST, SECOND);
@@ -448,10 +448,19 @@ public final class CheckoutRules {
         };
     }
 
-    /** Has a server make passes until two have found nothing to do; after a fault the first may fail. */
+    /** Has a server make passes until one has nothing left to do. */
     private static void relayAll(Till till, Server server) {
-        int idle = 0; // one may find its connection broken, and say nothing of it
-        for (int pass = 0; pass < MOST_PASSES && idle < 2; pass++) {
+        relayAll(till, server, 1);
+    }
+
+    /** The same, of one whom something befell: a pass may fail, or find its connection broken and say nothing of it. */
+    private static void relayAllAfterwards(Till till, Server server) {
+        relayAll(till, server, 2);
+    }
+
+    private static void relayAll(Till till, Server server, int idlePasses) {
+        int idle = 0;
+        for (int pass = 0; pass < MOST_PASSES && idle < idlePasses; pass++) {
             idle = till.tryToRelay(server).filter(count -> count == 0).isPresent() ? idle + 1 : 0;
         }
     }
