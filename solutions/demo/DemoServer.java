@@ -83,7 +83,8 @@ public final class DemoServer {
                 .orElse(ctx.path());
     }
 
-    private static Context unavailable(Context ctx) {
+    /** Begins an answer that there is nothing to be had now, and may be in a moment. */
+    public static Context unavailable(Context ctx) {
         return ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(Header.RETRY_AFTER, "2")
                 .header(Header.CACHE_CONTROL, "no-store");

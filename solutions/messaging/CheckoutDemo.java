@@ -2,6 +2,7 @@ package messaging;
 
 import com.rabbitmq.client.ShutdownSignalException;
 import demo.DemoPage;
+import demo.DemoServer;
 import demo.Frame;
 import demo.LiveValues;
 import demo.Recent;
@@ -162,9 +163,9 @@ public final class CheckoutDemo implements DemoPage {
             }
             action.act(id, shop);
         } catch (Shops.Full e) {
-            unavailable(ctx).result(page(ctx, broker).full());
+            DemoServer.unavailable(ctx).result(page(ctx, broker).full());
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            unavailable(ctx).result(page(ctx, broker).noBroker());
+            DemoServer.unavailable(ctx).result(page(ctx, broker).noBroker());
         }
     }
 
@@ -205,10 +206,6 @@ public final class CheckoutDemo implements DemoPage {
     private static CheckoutPage page(Context ctx, AmqpService broker) {
         ctx.header(Header.CACHE_CONTROL, "no-store");
         return new CheckoutPage(Frame.of(ctx), broker.label());
-    }
-
-    private static Context unavailable(Context ctx) {
-        return ctx.status(HttpStatus.SERVICE_UNAVAILABLE).header(Header.RETRY_AFTER, "2");
     }
 
     private static String field(Context ctx, String name) {

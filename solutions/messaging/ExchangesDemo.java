@@ -2,6 +2,7 @@ package messaging;
 
 import com.rabbitmq.client.ShutdownSignalException;
 import demo.DemoPage;
+import demo.DemoServer;
 import demo.Frame;
 import demo.Recent;
 import io.javalin.config.JavalinConfig;
@@ -90,9 +91,7 @@ public final class ExchangesDemo implements DemoPage {
             } catch (Faulty e) {
                 ctx.status(HttpStatus.BAD_REQUEST).result(page(ctx, broker).show(wiring, null, typed.with(e.fault)));
             } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .header(Header.RETRY_AFTER, "2")
-                        .result(page(ctx, broker).noBroker());
+                DemoServer.unavailable(ctx).result(page(ctx, broker).noBroker());
             }
         });
     }

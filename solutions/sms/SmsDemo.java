@@ -3,6 +3,7 @@ package sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import demo.DemoPage;
+import demo.DemoServer;
 import demo.Frame;
 import demo.LiveValues;
 import demo.Recent;
@@ -90,7 +91,7 @@ public final class SmsDemo implements DemoPage {
                 long number = tries.add(Try.of(phone, text, sender.send(phone, text)));
                 ctx.redirect(SmsPage.address(Long.toString(number), field(ctx, "burst")), HttpStatus.SEE_OTHER);
             } catch (JedisException perhapsCounted) {
-                unavailable(ctx).result(page(ctx).sendInDoubt());
+                DemoServer.unavailable(ctx).result(page(ctx).sendInDoubt());
             }
         });
         config.routes.post(ADDRESS + "/burst", ctx -> {
@@ -132,17 +133,13 @@ public final class SmsDemo implements DemoPage {
                             burst,
                             burst == null ? "" : burstNumber)));
         } catch (JedisException redisIsAway) {
-            unavailable(ctx).result(page(ctx).noPlaces());
+            DemoServer.unavailable(ctx).result(page(ctx).noPlaces());
         }
     }
 
     private static SmsPage page(Context ctx) {
         ctx.header(Header.CACHE_CONTROL, "no-store"); // in a second it is another
         return new SmsPage(Frame.of(ctx));
-    }
-
-    private static Context unavailable(Context ctx) {
-        return ctx.status(HttpStatus.SERVICE_UNAVAILABLE).header(Header.RETRY_AFTER, "2");
     }
 
     private static String field(Context ctx, String name) {

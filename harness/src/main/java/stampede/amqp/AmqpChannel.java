@@ -90,6 +90,11 @@ public final class AmqpChannel {
         return answer.method() == Method.TX_COMMIT_OK;
     }
 
+    /** Whether the oldest of what is held is the broker's refusal. */
+    public boolean holdsRefusal() {
+        return holdsConfirm() && held.get(0).method() == Method.BASIC_NACK;
+    }
+
     /** The confirms among what is held, which may also go on otherwise than they came. */
     public Confirms confirms() {
         return confirms;

@@ -25,6 +25,7 @@ final class BrokerSteps implements AmqpGate {
     private boolean withholds;
     private boolean refusesNext;
     private boolean hasRefused;
+    private boolean refusalWasHeard;
     private boolean hasCommitted;
 
     BrokerSteps(Play play, AmqpWire wire) {
@@ -81,6 +82,11 @@ final class BrokerSteps implements AmqpGate {
         return hasRefused;
     }
 
+    /** Whether a refusal is still on its way. */
+    boolean owesRefusal() {
+        return hasRefused && !refusalWasHeard;
+    }
+
     boolean withholds() {
         return withholds;
     }
@@ -115,6 +121,7 @@ final class BrokerSteps implements AmqpGate {
     }
 
     private void tell(AmqpChannel channel) {
+        refusalWasHeard |= channel.holdsRefusal();
         play.note(
                 channel.link().server(),
                 Text.of("← %s", "← %s", channel.told(channel.held().get(0))));

@@ -364,6 +364,11 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
+    public boolean owesRefusal() {
+        return brokerSteps.orElseThrow(Play::noBroker).owesRefusal();
+    }
+
+    @Override
     public boolean hasBrokerCommitted() {
         return brokerSteps.orElseThrow(Play::noBroker).hasCommitted();
     }

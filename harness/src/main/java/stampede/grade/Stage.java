@@ -100,6 +100,9 @@ public interface Stage {
      */
     void brokerRefusesNext();
 
+    /** Whether the broker has refused a message, and its client has not heard of it: then nothing can be said of who gave up. */
+    boolean owesRefusal();
+
     /** Whether the broker has said to a server that it has committed a transaction: then it has what was published in it. */
     boolean hasBrokerCommitted();
 

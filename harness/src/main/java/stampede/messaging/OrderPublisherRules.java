@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import stampede.grade.CannotJudge;
 import stampede.grade.Exercise;
 import stampede.grade.Fault;
 import stampede.grade.Hint;
@@ -161,7 +162,14 @@ public final class OrderPublisherRules {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
             stage.brokerRefusesNext();
             boolean[] returned = new boolean[1];
-            stage.atOnce(() -> returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL));
+            stage.atOnce(() -> {
+                returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL);
+                if (!returned[0] && stage.owesRefusal()) {
+                    throw new CannotJudge(Text.of(
+                            "the broker's refusal did not come within the %s s that publish had: grade again when the machine has less to do",
+                            "消息服务器的拒绝没有在 publish 的 %s 秒期限内到达：请在机器空闲一些时重新评分", AFTER_A_REFUSAL.toSeconds()));
+                }
+            });
             List<GetResponse> there = stage.broker().take(QUEUE);
             stage.require(
                     !returned[0] || !there.isEmpty(),
