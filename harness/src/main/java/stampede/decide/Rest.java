@@ -36,6 +36,8 @@ final class Rest {
     };
     private int owed;
     private long movedAt;
+    /** How often the servers' own threads had turned to the database when their answers were last seen to be in. */
+    private long turnsSeen;
 
     /**
      * @param links those made so far, and those that will be
@@ -117,7 +119,9 @@ final class Rest {
             props.patience().beginWait();
         }
         Patience.requirePatience(movedAt);
-        return !isSeenAtAGlance() || props.patience().isStillNow(props.crew().working(), lines(), this::repliesAreIn);
+        return !isSeenAtAGlance()
+                || props.patience().isStillNow(props.crew().working(), lines(), this::repliesAreIn)
+                        && turnsInSql() == turnsSeen;
     }
 
     /** Pumps until nothing moves: all that was let go has ended or waits for others, and the servers are still. */
@@ -139,7 +143,14 @@ final class Rest {
                 break;
             }
         }
-        props.patience().still(props.crew().working(), lines(), this::repliesAreIn);
+        do {
+            props.patience().still(props.crew().working(), lines(), this::repliesAreIn);
+        } while (turnsInSql()
+                != turnsSeen); // a thread that seemed still waited for an answer, of which it says so itself
+    }
+
+    private long turnsInSql() {
+        return hosts.stream().mapToLong(host -> host.steps().turns()).sum();
     }
 
     /** Where servers are processes, only they can move. */
@@ -163,6 +174,7 @@ final class Rest {
     }
 
     private boolean repliesAreIn() {
+        turnsSeen = turnsInSql();
         if (!redisHasAnswered()) {
             return false;
         }

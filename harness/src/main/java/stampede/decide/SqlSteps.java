@@ -30,6 +30,7 @@ final class SqlSteps implements SqlGate {
     private final Set<Thread> resting = new HashSet<>();
 
     private int asking;
+    private long turns;
     private boolean dead;
     private boolean over;
     private int thrownOut;
@@ -100,6 +101,11 @@ final class SqlSteps implements SqlGate {
     /** Whether any is parked, or granted and not yet taken. */
     synchronized boolean anyWaits() {
         return !dead && (!waiting.isEmpty() || asking > 0);
+    }
+
+    /** Grows whenever a thread that is not a call's begins or ends to wait for the database. */
+    synchronized long turns() {
+        return turns;
     }
 
     private synchronized boolean isAsking() {
@@ -222,6 +228,7 @@ final class SqlSteps implements SqlGate {
         if (isTheirOwn(Thread.currentThread())) {
             synchronized (this) {
                 asking++;
+                turns++;
             }
         }
     }
@@ -231,6 +238,7 @@ final class SqlSteps implements SqlGate {
         if (isTheirOwn(Thread.currentThread())) {
             synchronized (this) {
                 asking--;
+                turns++;
             }
             player.taken();
         }

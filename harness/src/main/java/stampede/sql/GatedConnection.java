@@ -63,7 +63,8 @@ final class GatedConnection extends Gated {
             case "prepareCall" ->
                 GatedStatement.of((CallableStatement) made(method, arguments), CallableStatement.class, this, (String)
                         arguments[0]);
-            case "getMetaData" -> GatedMetaData.of((DatabaseMetaData) freely(method, arguments), this.self);
+            case "getMetaData" ->
+                GatedMetaData.of((DatabaseMetaData) freely(method, arguments), this.self, source.gate());
             case "setTransactionIsolation" -> {
                 refuse(Refusals.ofIsolation((int) arguments[0]));
                 yield null;
@@ -80,12 +81,7 @@ final class GatedConnection extends Gated {
 
     /** What is no step. */
     private Object freely(Method method, Object... arguments) throws Throwable {
-        source.gate().asks();
-        try {
-            return pass(method, arguments);
-        } finally {
-            source.gate().answered();
-        }
+        return source.gate().asking(() -> pass(method, arguments));
     }
 
     /**
@@ -121,12 +117,10 @@ final class GatedConnection extends Gated {
             }
         } finally {
             source.closed(this);
-            source.gate().asks();
-            try {
+            source.gate().<Void, SQLException>asking(() -> {
                 real.close();
-            } finally {
-                source.gate().answered();
-            }
+                return null;
+            });
         }
         return null;
     }
@@ -142,8 +136,10 @@ final class GatedConnection extends Gated {
     /** H2's own never ends a session, and another thread may be waiting in it. */
     private Object abort() throws SQLException {
         source.closed(this);
-        source.kill(this);
-        return null;
+        return source.gate().<Object, SQLException>asking(() -> {
+            source.kill(this);
+            return null;
+        });
     }
 
     private Statement made(Method method, Object[] arguments) throws Throwable {

@@ -33,18 +33,17 @@ public final class GatedDataSource implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        gate.asks();
-        try {
-            Connection real = sql.dataSource().getConnection();
-            real.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            SqlSession session =
-                    new SqlSession(ordinals.incrementAndGet(), sql.admin().session(real));
-            GatedConnection connection = new GatedConnection(real, session, this);
-            open.add(connection);
-            return connection.self();
-        } finally {
-            gate.answered();
-        }
+        return gate.asking(this::connect);
+    }
+
+    private Connection connect() throws SQLException {
+        Connection real = sql.dataSource().getConnection();
+        real.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        SqlSession session =
+                new SqlSession(ordinals.incrementAndGet(), sql.admin().session(real));
+        GatedConnection connection = new GatedConnection(real, session, this);
+        open.add(connection);
+        return connection.self();
     }
 
     /** The connections that were opened and not closed, in order. */

@@ -8,14 +8,16 @@ import java.sql.ResultSet;
 /** What a driver tells of its database; asking is no step. */
 final class GatedMetaData extends Gated {
     private final Connection connection;
+    private final SqlGate gate;
 
-    private GatedMetaData(DatabaseMetaData real, Connection connection) {
+    private GatedMetaData(DatabaseMetaData real, Connection connection, SqlGate gate) {
         super(real);
         this.connection = connection;
+        this.gate = gate;
     }
 
-    static DatabaseMetaData of(DatabaseMetaData real, Connection connection) {
-        return as(DatabaseMetaData.class, new GatedMetaData(real, connection));
+    static DatabaseMetaData of(DatabaseMetaData real, Connection connection, SqlGate gate) {
+        return as(DatabaseMetaData.class, new GatedMetaData(real, connection, gate));
     }
 
     @Override
@@ -23,7 +25,7 @@ final class GatedMetaData extends Gated {
         if (method.getName().equals("getConnection")) {
             return connection;
         }
-        Object answer = pass(method, arguments);
+        Object answer = gate.asking(() -> pass(method, arguments));
         return answer instanceof ResultSet rows ? GatedResult.of(rows, null) : answer;
     }
 }

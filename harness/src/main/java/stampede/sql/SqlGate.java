@@ -30,6 +30,21 @@ public interface SqlGate {
     /** It has got it. */
     default void answered() {}
 
+    /** Something that may have to be asked of the database. */
+    interface Question<T, E extends Throwable> {
+        T ask() throws E;
+    }
+
+    /** Asks what is no step, and says so meanwhile. */
+    default <T, E extends Throwable> T asking(Question<T, E> question) throws E {
+        asks();
+        try {
+            return question.ask();
+        } finally {
+            answered();
+        }
+    }
+
     /** The submission asked for something that cannot be judged, and was refused with {@code why}. */
     void refused(Text why);
 }

@@ -66,7 +66,10 @@ final class Turnstile {
         try {
             action.act();
         } catch (SQLException e) {
-            cut.act();
+            gate.<Void, SQLException>asking(() -> {
+                cut.act();
+                return null;
+            });
             transaction.isLost();
             throw e;
         }

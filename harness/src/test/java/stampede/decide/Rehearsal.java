@@ -23,8 +23,20 @@ import stampede.text.Text;
 
 /** Plays scenes with servers that a lambda makes, on an engine and an embedded Redis of its own. */
 final class Rehearsal implements AutoCloseable {
-    private final Services services = Services.in(Mode.EMBEDDED);
-    private final Engine engine = new Engine(services);
+    private final Services services;
+    private final Engine engine;
+
+    Rehearsal() {
+        this(Services.in(Mode.EMBEDDED));
+    }
+
+    /**
+     * @param services closed with this
+     */
+    Rehearsal(Services services) {
+        this.services = services;
+        engine = new Engine(services);
+    }
 
     /** Makes the instance that runs on one server. */
     interface Maker {

@@ -2,6 +2,7 @@ package stampede.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,10 @@ import stampede.grade.Fault;
 import stampede.grade.Scene;
 import stampede.grade.Server;
 import stampede.grade.Stage;
+import stampede.service.Mode;
+import stampede.service.Services;
+import stampede.service.SqlAdmin;
+import stampede.service.SqlService;
 
 /** Statements, commits and rollbacks are steps; whoever waits for a row is no choice, and the dead hold none. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -93,7 +99,11 @@ class SqlStepTest {
 
     /** Rows do not outlive a play, tables do. */
     private static void fill() {
-        try (Connection connection = PLAYED.services().sql().dataSource().getConnection()) {
+        fill(PLAYED.services());
+    }
+
+    private static void fill(Services services) {
+        try (Connection connection = services.sql().dataSource().getConnection()) {
             update(connection, "MERGE INTO account VALUES (1, 0)");
             update(connection, "MERGE INTO account VALUES (2, 0)");
         } catch (SQLException e) {
@@ -102,7 +112,11 @@ class SqlStepTest {
     }
 
     private static long stored(long id) {
-        try (Connection connection = PLAYED.services().sql().dataSource().getConnection();
+        return stored(PLAYED.services(), id);
+    }
+
+    private static long stored(Services services, long id) {
+        try (Connection connection = services.sql().dataSource().getConnection();
                 PreparedStatement select = connection.prepareStatement("SELECT n FROM account WHERE id = ?")) {
             select.setLong(1, id);
             try (ResultSet row = select.executeQuery()) {
@@ -325,6 +339,60 @@ class SqlStepTest {
         Rehearsal.Maker maker = p -> n -> transaction(sql(p), connection -> readThenWrite(connection, " FOR UPDATE"));
         assertThat(PLAYED.play(maker, onTables(Scenes.struck(Set.of(Fault.PAUSE)))))
                 .startsWith("complete: all ");
+    }
+
+    /** A database may take long to end a session, and whoever has lost it seems to stand still meanwhile. */
+    @Test
+    void whoWaitsUntilHisLostSessionIsGoneHasStepsToCome() {
+        Services slow = slowToKill(Services.in(Mode.EMBEDDED));
+        try (Rehearsal played = new Rehearsal(slow)) {
+            Work add = connection -> update(connection, "UPDATE account SET n = n + 1 WHERE id = 1");
+            Rehearsal.Maker maker = p -> n -> {
+                new Thread(() -> untilDone(() -> transaction(sql(p), add))).start();
+                return n;
+            };
+            String told = played.play(maker, stage -> {
+                stage.schema(SCHEMA);
+                fill(slow);
+                Server victim = stage.server();
+                stage.atOnce(EnumSet.of(Fault.LOST_REPLY), victim, Scenes.call(victim, 1));
+                long stored = stored(slow, 1);
+                stage.require(stored >= 1, "SQL holds %s, and nobody moves", "SQL 里是 %s，而且没有谁会再动", stored);
+            });
+            assertThat(told).startsWith("complete: all ");
+        }
+    }
+
+    private static void untilDone(Callable<?> work) {
+        while (true) {
+            try {
+                work.call();
+                return;
+            } catch (Exception e) {
+                // again
+            }
+        }
+    }
+
+    private static Services slowToKill(Services services) {
+        SqlAdmin admin = instead(SqlAdmin.class, services.sql().admin(), "kill", kill -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            return kill.call();
+        });
+        SqlService sql = instead(SqlService.class, services.sql(), "admin", method -> admin);
+        return instead(Services.class, services, "sql", method -> sql);
+    }
+
+    /** Does one thing otherwise. */
+    private interface Otherwise {
+        Object does(Callable<Object> itself) throws Exception;
+    }
+
+    private static <T> T instead(Class<T> face, T real, String name, Otherwise otherwise) {
+        return face.cast(Proxy.newProxyInstance(face.getClassLoader(), new Class<?>[] {face}, (self, method, given) -> {
+            Callable<Object> itself = () -> method.invoke(real, given);
+            return method.getName().equals(name) ? otherwise.does(itself) : itself.call();
+        }));
     }
 
     @Test
