@@ -12,8 +12,8 @@ import stampede.messaging.OrderPublisher;
 /** Waits for the broker's word, and does not look whether it is yes or no. */
 @WrongAnswer(
         exercise = OrderPublisher.class,
-        breaks = "withoutAConfirmItThrows",
-        says = "the broker has refused the order")
+        breaks = {"eachLearnsOfItsOwn", "withoutAConfirmItThrows"},
+        says = "the broker refused one of the orders")
 public final class TakesARefusalForAConfirm extends CheckedOrderPublisher {
     public TakesARefusalForAConfirm(ConnectionFactory factory) {
         super(factory);

@@ -23,7 +23,9 @@ final class BrokerSteps implements AmqpGate {
     private final List<AmqpLink> links = new ArrayList<>();
     private final Map<AmqpCommand, Integer> rows = new HashMap<>();
     private boolean withholds;
-    private boolean refusesNext;
+    /** How many messages are published with confirms before one that is refused, and with it; 0 if none will be. */
+    private int untilRefused;
+
     private boolean hasRefused;
     private boolean refusalWasHeard;
     private boolean hasCommitted;
@@ -61,16 +63,16 @@ final class BrokerSteps implements AmqpGate {
         withholds = true;
     }
 
-    /** The broker refuses the next message that is published with confirms. */
-    void refuseNext() {
-        refusesNext = true;
+    /** The broker refuses a message that is published with confirms: the next, if it is 1. */
+    void refuse(int which) {
+        untilRefused = which;
     }
 
     @Override
     public boolean refuses(AmqpLink link) {
-        boolean so = refusesNext;
+        boolean so = untilRefused == 1;
         hasRefused |= so;
-        refusesNext = false;
+        untilRefused = Math.max(0, untilRefused - 1);
         return so;
     }
 

@@ -359,8 +359,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
-    public void brokerRefusesNext() {
-        brokerSteps.orElseThrow(Play::noBroker).refuseNext();
+    public void brokerRefuses(int which) {
+        brokerSteps.orElseThrow(Play::noBroker).refuse(which);
     }
 
     @Override

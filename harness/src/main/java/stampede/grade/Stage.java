@@ -94,11 +94,13 @@ public interface Stage {
     void brokerIsDown(boolean so);
 
     /**
-     * The broker refuses the message that a server publishes next with confirms, as it does where a queue is full: it gets
-     * into no queue, and a {@code basic.nack} comes in place of its confirm. Calls that do not heed that are waited for in
-     * real time, as after {@link #withholdConfirms}.
+     * The broker refuses one of the messages that servers publish with confirms from now on, as it does where a queue is
+     * full: it gets into no queue, and a {@code basic.nack} comes in place of its confirm. Calls that do not heed that are
+     * waited for in real time, as after {@link #withholdConfirms}.
+     *
+     * @param which of them, from 1, in the order in which they get to the broker
      */
-    void brokerRefusesNext();
+    void brokerRefuses(int which);
 
     /** Whether the broker has refused a message, and its client has not heard of it: then nothing can be said of who gave up. */
     boolean owesRefusal();

@@ -419,7 +419,7 @@ public final class CheckoutRules {
             Server server = till.server();
             till.accept(server, FIRST);
             till.accept(server, SECOND);
-            stage.brokerRefusesNext();
+            stage.brokerRefuses(1);
             till.tryToRelay(server);
             relayAllAfterwards(till, server);
             till.requireRelayed(FIRST, SECOND);

@@ -33,6 +33,7 @@ public final class OrderPublisherRules {
     private static final int PERSISTENT = 2;
 
     private static final Order PAID = new Order("o-1", "order.paid.cn", "one pair of 手套");
+    private static final Order SHIPPED = new Order("o-3", "order.shipped.cn", "two pairs");
     private static final Order UNWANTED = new Order("o-2", "refund.paid.cn", "no queue wants this");
 
     @Rule(
@@ -123,11 +124,31 @@ public final class OrderPublisherRules {
                     "A channel for each call, from a pool; or one lock, and confirms told apart by their sequence numbers.",
             zh = "每次调用从池里取一个自己的信道；或者加一把锁，并按序号分清每个确认是谁的。")
     public void eachLearnsOfItsOwn(Trial trial) {
+        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 1));
+        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 2));
         trial.everyOrder(stage -> {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
             stage.atOnce(() -> publish(publisher, PAID, LONG), () -> requireThrown(stage, publisher, UNWANTED));
             requireThere(stage, PAID);
         });
+    }
+
+    /** Two threads publish at once, and the broker refuses one of their orders: the one that comes first, or second. */
+    private static void whatIsRefusedIsTold(Stage stage, int which) {
+        OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+        stage.brokerRefuses(which);
+        boolean[] returned = new boolean[2];
+        stage.atOnce(
+                () -> returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL),
+                () -> returned[1] = returns(publisher, SHIPPED, AFTER_A_REFUSAL));
+        Map<String, GetResponse> there = taken(stage);
+        for (Order order : List.of(PAID, SHIPPED)) {
+            stage.require(
+                    there.containsKey(order.id()) || !returned[order.equals(PAID) ? 0 : 1],
+                    "two threads published at once, and the broker refused one of the orders: publish of order %s returned, and it is in no queue",
+                    "两个线程同时发布，消息服务器拒绝了其中一个订单：订单 %s 的 publish 返回了，队列里却没有它",
+                    order.id());
+        }
     }
 
     @Rule(
@@ -160,7 +181,7 @@ public final class OrderPublisherRules {
         });
         trial.everyOrder(stage -> {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
-            stage.brokerRefusesNext();
+            stage.brokerRefuses(1);
             boolean[] returned = new boolean[1];
             stage.atOnce(() -> {
                 returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL);
