@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.platform.commons.support.ReflectionSupport;
 import stampede.service.ServiceUnavailable;
 
@@ -88,6 +89,11 @@ public final class DemoServer {
         return ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(Header.RETRY_AFTER, "2")
                 .header(Header.CACHE_CONTROL, "no-store");
+    }
+
+    /** What a form's field holds; empty if it has no such field. */
+    public static String field(Context ctx, String name) {
+        return Objects.requireNonNullElse(ctx.formParam(name), "");
     }
 
     /** Every demo page beside this class, in whatever package, by the name of its package. */

@@ -14,6 +14,12 @@ public record Frame(Language language) {
         return new Frame(Language.accepted(ctx.header(Header.ACCEPT_LANGUAGE)));
     }
 
+    /** The same, of a page that is another one in a moment, so that nobody keeps it. */
+    public static Frame ofTheMoment(Context ctx) {
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        return of(ctx);
+    }
+
     /** Makes text harmless between tags and in quoted attributes alike. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")

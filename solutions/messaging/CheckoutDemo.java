@@ -86,7 +86,7 @@ public final class CheckoutDemo implements DemoPage {
         LiveValues live = new LiveValues(this::values);
         config.routes.get(ADDRESS, ctx -> show(ctx, backstage.standby().amqp(), shops.get(ctx.cookie(COOKIE)), null));
         config.routes.post(ADDRESS, ctx -> {
-            Problem problem = problem(field(ctx, "item").strip());
+            Problem problem = problem(DemoServer.field(ctx, "item").strip());
             if (problem == null) {
                 inShop(
                         ctx,
@@ -101,13 +101,13 @@ public final class CheckoutDemo implements DemoPage {
                 ctx -> turn(
                         ctx,
                         backstage,
-                        shop -> shop.brokerIsThere(field(ctx, "on").equals("true"))));
+                        shop -> shop.brokerIsThere(DemoServer.field(ctx, "on").equals("true"))));
         config.routes.post(
                 ADDRESS + "/consumers",
                 ctx -> turn(
                         ctx,
                         backstage,
-                        shop -> shop.consumersLive(field(ctx, "on").equals("true"))));
+                        shop -> shop.consumersLive(DemoServer.field(ctx, "on").equals("true"))));
         config.routes.post(ADDRESS + "/anew", ctx -> {
             shops.close(String.valueOf(ctx.cookie(COOKIE)));
             ctx.removeCookie(COOKIE, ADDRESS);
@@ -170,14 +170,14 @@ public final class CheckoutDemo implements DemoPage {
     }
 
     private void buy(Context ctx, AmqpService broker, String id, Shop shop) throws SQLException {
-        int count = field(ctx, "count").equals("many") ? MANY : 1;
-        if (shop.look().accepted() + count > Shop.MOST_ORDERS) {
+        int count = DemoServer.field(ctx, "count").equals("many") ? MANY : 1;
+        String order = DemoServer.field(ctx, "order"); // of a button that is pressed twice it is the same
+        String each = order.matches("[0-9a-f]{1,32}") ? order : newOrder();
+        if (shop.look().accepted() + count > Shop.MOST_ORDERS && !shop.hasAccepted(each + "-0")) {
             show(ctx, broker, shop, Problem.SOLD_OUT);
             return;
         }
-        String order = field(ctx, "order"); // of a button that is pressed twice it is the same
-        String each = order.matches("[0-9a-f]{1,32}") ? order : newOrder();
-        String item = field(ctx, "item").strip();
+        String item = DemoServer.field(ctx, "item").strip();
         List<Long> receipts = new ArrayList<>();
         long began = System.nanoTime();
         for (int n = 0; n < count; n++) {
@@ -204,13 +204,7 @@ public final class CheckoutDemo implements DemoPage {
     }
 
     private static CheckoutPage page(Context ctx, AmqpService broker) {
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        return new CheckoutPage(Frame.of(ctx), broker.label());
-    }
-
-    private static String field(Context ctx, String name) {
-        String value = ctx.formParam(name);
-        return value == null ? "" : value;
+        return new CheckoutPage(Frame.ofTheMoment(ctx), broker.label());
     }
 
     private static Problem problem(String item) {

@@ -7,9 +7,9 @@ import demo.Frame;
 import demo.Recent;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +60,8 @@ public final class ExchangesDemo implements DemoPage {
                 Wiring wiring = ctx.queryParam("type") == null
                         ? Wiring.FIRST
                         : Wiring.of(
-                                text(ctx.queryParam("type")),
-                                text(ctx.queryParam("key")),
+                                ctx.queryParam("type"),
+                                Objects.requireNonNullElse(ctx.queryParam("key"), ""),
                                 ctx.queryParams("to"),
                                 ctx.queryParams("by"));
                 Routed routed = recent.get(ctx.queryParam("message"));
@@ -75,16 +75,16 @@ public final class ExchangesDemo implements DemoPage {
             AmqpService broker = backstage.standby().amqp();
             Wiring wiring;
             try {
-                wiring = Wiring.of(text(ctx.formParam("type")), "", ctx.formParams("to"), ctx.formParams("by"));
+                wiring = Wiring.of(DemoServer.field(ctx, "type"), "", ctx.formParams("to"), ctx.formParams("by"));
             } catch (Faulty e) { // no form of ours sends it
                 ctx.status(HttpStatus.BAD_REQUEST)
                         .result(page(ctx, broker).show(Wiring.FIRST, null, Typed.nothing(e.fault)));
                 return;
             }
             Typed typed = new Typed(
-                    text(ctx.formParam("key")),
-                    text(ctx.formParam("queue")).strip(),
-                    text(ctx.formParam("binding")).strip(),
+                    DemoServer.field(ctx, "key"),
+                    DemoServer.field(ctx, "queue").strip(),
+                    DemoServer.field(ctx, "binding").strip(),
                     null);
             try {
                 act(ctx, broker, wiring, typed);
@@ -98,7 +98,7 @@ public final class ExchangesDemo implements DemoPage {
 
     private void act(Context ctx, AmqpService broker, Wiring drawn, Typed typed)
             throws Faulty, IOException, TimeoutException, InterruptedException {
-        String[] action = text(ctx.formParam("do")).split(":", 2);
+        String[] action = DemoServer.field(ctx, "do").split(":", 2);
         boolean binds = action[0].equals("bind")
                 || !typed.queue().isEmpty()
                 || !typed.binding().isEmpty();
@@ -129,11 +129,6 @@ public final class ExchangesDemo implements DemoPage {
     }
 
     private static ExchangesPage page(Context ctx, AmqpService broker) {
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        return new ExchangesPage(Frame.of(ctx), broker.label());
-    }
-
-    private static String text(String given) {
-        return given == null ? "" : given;
+        return new ExchangesPage(Frame.ofTheMoment(ctx), broker.label());
     }
 }

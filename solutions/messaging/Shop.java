@@ -35,6 +35,7 @@ final class Shop implements AutoCloseable {
     private static final long RELAYS_AFTER_MILLIS = 1_000;
     private static final String SOLD = "CREATE TABLE sold (order_id VARCHAR(40), item VARCHAR(200))";
     private static final String ENTRY = "INSERT INTO sold (order_id, item) VALUES (?, ?)";
+    private static final String ACCEPTED = "SELECT order_id FROM accepted WHERE order_id = ?";
     private static final String ORDERS = "SELECT accepted.order_id, number, item, outbox.order_id FROM accepted"
             + " JOIN sold ON sold.order_id = accepted.order_id"
             + " LEFT JOIN outbox ON outbox.order_id = accepted.order_id ORDER BY number DESC";
@@ -151,6 +152,14 @@ final class Shop implements AutoCloseable {
      */
     Receipt buy(String order, String item) throws SQLException {
         return checkout.checkout(new Order(order, "order.paid." + id, item));
+    }
+
+    boolean hasAccepted(String order) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement look = connection.prepareStatement(ACCEPTED)) {
+            look.setString(1, order);
+            return look.executeQuery().next();
+        }
     }
 
     /** Takes the broker away, from this shop, or brings it back. */

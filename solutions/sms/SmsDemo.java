@@ -9,7 +9,6 @@ import demo.LiveValues;
 import demo.Recent;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.sse.SseClient;
 import java.net.URLEncoder;
@@ -80,8 +79,8 @@ public final class SmsDemo implements DemoPage {
             show(ctx, redis, rivals, last == null ? Try.FIRST : last);
         });
         config.routes.post(ADDRESS, ctx -> {
-            String phone = field(ctx, "phone").strip();
-            String text = field(ctx, "text");
+            String phone = DemoServer.field(ctx, "phone").strip();
+            String text = DemoServer.field(ctx, "text");
             Problem problem = problem(phone, text);
             if (problem != null) { // nothing was sent: to post it again does no harm
                 show(ctx.status(HttpStatus.BAD_REQUEST), redis, rivals, Try.of(phone, text, problem));
@@ -89,13 +88,14 @@ public final class SmsDemo implements DemoPage {
             }
             try {
                 long number = tries.add(Try.of(phone, text, sender.send(phone, text)));
-                ctx.redirect(SmsPage.address(Long.toString(number), field(ctx, "burst")), HttpStatus.SEE_OTHER);
+                ctx.redirect(
+                        SmsPage.address(Long.toString(number), DemoServer.field(ctx, "burst")), HttpStatus.SEE_OTHER);
             } catch (JedisException perhapsCounted) {
                 DemoServer.unavailable(ctx).result(page(ctx).sendInDoubt());
             }
         });
         config.routes.post(ADDRESS + "/burst", ctx -> {
-            String name = field(ctx, "answer");
+            String name = DemoServer.field(ctx, "answer");
             Rival rival = rivals.stream()
                     .filter(r -> r.name().equals(name))
                     .findFirst()
@@ -108,7 +108,9 @@ public final class SmsDemo implements DemoPage {
             synchronized (oneBurst) {
                 number = bursts.add(Burst.of(rival, redis));
             }
-            ctx.redirect(SmsPage.address(field(ctx, "try"), Long.toString(number)) + "#burst", HttpStatus.SEE_OTHER);
+            ctx.redirect(
+                    SmsPage.address(DemoServer.field(ctx, "try"), Long.toString(number)) + "#burst",
+                    HttpStatus.SEE_OTHER);
         });
         config.routes.sse(ADDRESS + "/live", client -> open(live, client));
         config.events.serverStopping(live::close);
@@ -138,13 +140,7 @@ public final class SmsDemo implements DemoPage {
     }
 
     private static SmsPage page(Context ctx) {
-        ctx.header(Header.CACHE_CONTROL, "no-store"); // in a second it is another
-        return new SmsPage(Frame.of(ctx));
-    }
-
-    private static String field(Context ctx, String name) {
-        String value = ctx.formParam(name);
-        return value == null ? "" : value;
+        return new SmsPage(Frame.ofTheMoment(ctx));
     }
 
     private static Problem problem(String phone, String text) {
