@@ -1,6 +1,7 @@
 package stampede.amqp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -183,6 +184,17 @@ public final class Confirms {
                 }
             }
         }
+    }
+
+    /** Has what is confirmed before the first return come with the last number first, each by itself. */
+    public void turnRound() {
+        split();
+        int returned = 0;
+        while (returned < held.size() && isConfirm(held.get(returned))) {
+            returned++;
+        }
+        held.subList(0, returned)
+                .sort(Comparator.comparing(each -> -each.arguments().longLong("tag")));
     }
 
     /** Whether the held confirm of a number may go on before what stands before it. */

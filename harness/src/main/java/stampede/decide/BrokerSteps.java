@@ -9,6 +9,7 @@ import stampede.amqp.AmqpCommand;
 import stampede.amqp.AmqpGate;
 import stampede.amqp.AmqpLink;
 import stampede.amqp.AmqpWire;
+import stampede.grade.Confirming;
 import stampede.grade.NeedsAnother;
 import stampede.text.Text;
 import stampede.wire.Fate;
@@ -26,6 +27,7 @@ final class BrokerSteps implements AmqpGate {
     /** How many messages are published with confirms before one that is refused, and with it; 0 if none will be. */
     private int untilRefused;
 
+    private Confirming confirming = Confirming.IN_TURN;
     private boolean hasRefused;
     private boolean refusalWasHeard;
     private boolean hasCommitted;
@@ -61,6 +63,16 @@ final class BrokerSteps implements AmqpGate {
     /** No confirm is delivered any more. */
     void withhold() {
         withholds = true;
+    }
+
+    /** The broker confirms in this way. */
+    void confirm(Confirming how) {
+        confirming = how;
+    }
+
+    /** Whether it does so otherwise than in turn. */
+    boolean confirmsFreely() {
+        return confirming != Confirming.IN_TURN;
     }
 
     /** The broker refuses a message that is published with confirms: the next, if it is 1. */
@@ -110,8 +122,15 @@ final class BrokerSteps implements AmqpGate {
         channel.grant(fate);
     }
 
-    /** Delivers the oldest of what is held, and what need not wait behind it. */
+    /** Delivers the oldest of what is held, or a confirm that may come before it, and what need not wait behind it. */
     void deliver(AmqpChannel channel) {
+        switch (confirming) {
+            case TOGETHER -> channel.confirms().merge();
+            case BACKWARDS -> channel.confirms().turnRound();
+            default -> {
+                // as the broker has sent them
+            }
+        }
         tell(channel);
         flow(channel);
     }
@@ -153,6 +172,7 @@ final class BrokerSteps implements AmqpGate {
 
     @Override
     public void held(AmqpChannel channel) {
+        channel.confirms().split(); // how many a broker puts into one is not the same each time
         flow(channel);
     }
 

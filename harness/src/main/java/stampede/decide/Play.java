@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -40,6 +41,7 @@ import stampede.explore.Move;
 import stampede.grade.Broker;
 import stampede.grade.Calls;
 import stampede.grade.CannotJudge;
+import stampede.grade.Confirming;
 import stampede.grade.Decider.Cast;
 import stampede.grade.Evidence;
 import stampede.grade.Fault;
@@ -105,6 +107,8 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private static final long LONGEST_REAL_WAIT_NANOS = 4_000_000_000L;
 
     private static final long LAST_LOOK_NANOS = 500_000_000L;
+    /** Who waits for a confirm on a connection that has broken may wait for the five seconds that every tutorial writes. */
+    private static final long LAST_LOOK_WITH_A_BROKER_NANOS = 6_000_000_000L;
 
     /** A hundred times what a contract lets anybody pause for. */
     private static final long LONGEST_PAUSE_NANOS = 2_000_000_000L;
@@ -129,6 +133,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private volatile CannotJudge obstacle;
     private int paused = -1;
     private boolean brokerIsDown;
+    private boolean waitedInVain;
     private Runnable watch = () -> {};
     private final Map<Thread, Object> lanes = new HashMap<>();
     private boolean timeHasPassed;
@@ -364,6 +369,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
+    public void brokerConfirms(Confirming how) {
+        brokerSteps.orElseThrow(Play::noBroker).confirm(how);
+    }
+
+    @Override
+    public boolean hasWaitedInVain() {
+        return waitedInVain;
+    }
+
+    @Override
     public boolean owesRefusal() {
         return brokerSteps.orElseThrow(Play::noBroker).owesRefusal();
     }
@@ -402,17 +417,17 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     public boolean awaits(BooleanSupplier so) {
         gated = true;
         drain();
-        long until = System.nanoTime() + LONGEST_PAUSE_NANOS;
+        RealWait wait = new RealWait();
         for (int woken = 0; !so.getAsBoolean(); ) {
             Optional<Long> due = nextMoment(true);
             if (due.isPresent() && woken < MOST_EXPIRIES) {
                 woken++;
                 gated = true;
                 pass(due.get());
-            } else if (!timeBringsMore() || System.nanoTime() - until > 0) {
+            } else if (!timeBringsMore() || wait.isOver(LONGEST_PAUSE_NANOS)) {
                 return false;
             } else {
-                props.wire().pump(5);
+                wait.goOn();
                 gated = true;
                 settle();
             }
@@ -846,6 +861,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                             "a call waits for a confirm that does not come, and has neither returned nor thrown after %s s",
                             "有一个调用在等一个不会来的发布确认，%s 秒之后仍然既没有返回也没有抛出异常", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
                 }
+            } else if (brokerSteps.filter(BrokerSteps::confirmsFreely).isPresent() && enabled.isEmpty()) {
+                waitedInVain = true;
+                if (!waitInRealTime()) {
+                    throw new RuleBroken(Text.of(
+                            "every confirm has come, and after %s s a call still waits for one",
+                            "所有发布确认都到了，%s 秒之后仍有一个调用在等", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
+                }
             } else if (brokerSteps.filter(BrokerSteps::hasRefused).isPresent() && enabled.isEmpty()) {
                 if (!waitInRealTime()) {
                     return false; // a contract may leave it to the answer how long it waits for a confirm
@@ -881,28 +903,51 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     /**
      * Before it is said of a call that it will never return, it is looked once more, for long: whether who seems to be still
-     * moves after all.
+     * moves after all, or waits for real time.
      */
     private boolean movesAfterAll() {
-        long until = System.nanoTime() + LAST_LOOK_NANOS;
+        RealWait wait = new RealWait();
         while (enabled().isEmpty() && props.crew().anyRuns(this::moves)) {
-            if (System.nanoTime() - until > 0) {
+            if (wait.isOver(brokerSteps.isPresent() ? LAST_LOOK_WITH_A_BROKER_NANOS : LAST_LOOK_NANOS)) {
                 return false;
             }
-            props.wire().pump(5);
+            wait.goOn();
             settle();
         }
         return true;
     }
 
+    /**
+     * Time that is real passes, for who waits in a way that the clock of the play knows nothing of. At a broker, whose
+     * clients wait in no other, the clock goes with it: who measures by it how long he has waited must not wait for ever.
+     */
+    private final class RealWait {
+        private final long began = System.nanoTime();
+        private final long from = clock.now();
+
+        boolean isOver(long nanos) {
+            return System.nanoTime() - began > nanos;
+        }
+
+        void goOn() {
+            props.wire().pump(5);
+            if (brokerSteps.isPresent()) {
+                timeHasPassed = true;
+                strikes.timePassed();
+                clock.moveTo(from + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+                spinners.mayGoOn();
+            }
+        }
+    }
+
     /** For who waits for a confirm that never comes, as the broker's clients do. */
     private boolean waitInRealTime() {
-        long until = System.nanoTime() + LONGEST_REAL_WAIT_NANOS;
+        RealWait wait = new RealWait();
         while (props.crew().anyRuns(this::moves) && cues().isEmpty()) {
-            if (System.nanoTime() - until > 0) {
+            if (wait.isOver(LONGEST_REAL_WAIT_NANOS)) {
                 return false;
             }
-            props.wire().pump(5);
+            wait.goOn();
         }
         settle();
         return true;

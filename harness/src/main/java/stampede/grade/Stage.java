@@ -102,6 +102,15 @@ public interface Stage {
      */
     void brokerRefuses(int which);
 
+    /**
+     * From now on the broker confirms in this way. A call that waits when every confirm has been delivered is waited for in
+     * real time, as after {@link #withholdConfirms}.
+     */
+    void brokerConfirms(Confirming how);
+
+    /** Whether a call waited when every confirm had been delivered, and nobody could move. */
+    boolean hasWaitedInVain();
+
     /** Whether the broker has refused a message, and its client has not heard of it: then nothing can be said of who gave up. */
     boolean owesRefusal();
 

@@ -1,7 +1,9 @@
 package stampede.messaging;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import stampede.grade.Confirming;
 import stampede.grade.Exercise;
 import stampede.grade.Fault;
 import stampede.grade.Hint;
@@ -60,6 +62,19 @@ public final class CheckoutRules {
             till.requireCount(till.relay(a), 1);
             till.requireRelayedOnce(FIRST, SECOND, LONG);
         });
+        for (Confirming how : List.of(Confirming.TOGETHER, Confirming.BACKWARDS)) {
+            trial.everyOrder(stage -> {
+                Till till = new Till(stage);
+                Server server = till.server();
+                till.accept(server, FIRST);
+                till.accept(server, SECOND);
+                till.accept(server, LONG);
+                stage.brokerConfirms(how);
+                till.requireCount(till.relay(server), 3);
+                till.requireCount(till.relay(server), 0);
+                till.requireRelayedOnce(FIRST, SECOND, LONG);
+            });
+        }
     }
 
     @Rule(
@@ -414,17 +429,20 @@ public final class CheckoutRules {
                     "Let the exception through without touching the row; the next pass opens what is closed. waitForConfirms that returns false is a refusal: the row stays as well.",
             zh = "让异常抛出去，不要动那一行；下一趟发现连接已断，就重新打开。waitForConfirms 返回 false 就是拒绝，那一行同样要留着。")
     public void aBrokenRelayLosesNothing(Trial trial) {
-        trial.everyOrder(stage -> {
-            Till till = new Till(stage);
-            Server server = till.server();
-            till.accept(server, FIRST);
-            till.accept(server, SECOND);
-            stage.brokerRefuses(1);
-            till.tryToRelay(server);
-            relayAllAfterwards(till, server);
-            till.requireRelayed(FIRST, SECOND);
-            till.requireTheirIds();
-        });
+        for (Confirming how : List.of(Confirming.IN_TURN, Confirming.BACKWARDS)) {
+            trial.everyOrder(stage -> {
+                Till till = new Till(stage);
+                Server server = till.server();
+                till.accept(server, FIRST);
+                till.accept(server, SECOND);
+                stage.brokerRefuses(1);
+                stage.brokerConfirms(how);
+                till.tryToRelay(server);
+                relayAllAfterwards(till, server);
+                till.requireRelayed(FIRST, SECOND);
+                till.requireTheirIds();
+            });
+        }
         trial.everyOrder(struck(EnumSet.of(Fault.LOST_REPLY, Fault.LOST_COMMAND)));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import stampede.grade.CannotJudge;
+import stampede.grade.Confirming;
 import stampede.grade.Exercise;
 import stampede.grade.Fault;
 import stampede.grade.Hint;
@@ -124,8 +125,22 @@ public final class OrderPublisherRules {
                     "A channel for each call, from a pool; or one lock, and confirms told apart by their sequence numbers.",
             zh = "每次调用从池里取一个自己的信道；或者加一把锁，并按序号分清每个确认是谁的。")
     public void eachLearnsOfItsOwn(Trial trial) {
-        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 1));
-        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 2));
+        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 1, Confirming.IN_TURN));
+        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 2, Confirming.IN_TURN));
+        trial.everyOrder(stage -> whatIsRefusedIsTold(stage, 1, Confirming.BACKWARDS));
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            stage.brokerConfirms(Confirming.TOGETHER);
+            boolean[] returned = new boolean[2];
+            stage.atOnce(
+                    () -> returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL),
+                    () -> returned[1] = returns(publisher, SHIPPED, AFTER_A_REFUSAL));
+            stage.require(
+                    returned[0] && returned[1] || !stage.hasWaitedInVain(),
+                    "the broker confirmed two orders, perhaps with one confirm (multiple), and publish of order %s did not hear of it",
+                    "消息服务器确认了两个订单，也许是用同一个确认（multiple），订单 %s 的 publish 却没有得知",
+                    returned[0] ? SHIPPED.id() : PAID.id());
+        });
         trial.everyOrder(stage -> {
             OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
             stage.atOnce(() -> publish(publisher, PAID, LONG), () -> requireThrown(stage, publisher, UNWANTED));
@@ -134,9 +149,10 @@ public final class OrderPublisherRules {
     }
 
     /** Two threads publish at once, and the broker refuses one of their orders: the one that comes first, or second. */
-    private static void whatIsRefusedIsTold(Stage stage, int which) {
+    private static void whatIsRefusedIsTold(Stage stage, int which, Confirming how) {
         OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
         stage.brokerRefuses(which);
+        stage.brokerConfirms(how);
         boolean[] returned = new boolean[2];
         stage.atOnce(
                 () -> returned[0] = returns(publisher, PAID, AFTER_A_REFUSAL),
