@@ -16,7 +16,7 @@ import stampede.messaging.ShippingFailed;
 /** Gives back what cannot be shipped, and gets it again at once, and again. */
 @WrongAnswer(
         exercise = OrderConsumer.class,
-        breaks = "whatFailsIsSetAside",
+        breaks = {"whatFailsIsSetAside", "aDeadConsumerLosesNothing"},
         says = "may be tried 3 times, and is tried a 4th")
 public final class GivesBackForEver extends OtherwiseRightConsumer {
 

@@ -8,7 +8,10 @@ import stampede.messaging.OrderConsumer;
 import stampede.messaging.Shipping;
 
 /** Rejects what cannot be shipped, and the queue does not know where that should go. */
-@WrongAnswer(exercise = OrderConsumer.class, breaks = "whatFailsIsSetAside", says = "are not in the dead letters")
+@WrongAnswer(
+        exercise = OrderConsumer.class,
+        breaks = {"whatFailsIsSetAside", "aDeadConsumerLosesNothing"},
+        says = "are not in the dead letters")
 public final class RejectsIntoNothing extends OtherwiseRightConsumer {
 
     public RejectsIntoNothing(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -15,7 +15,7 @@ import stampede.messaging.Shipping;
 /** Publishes to the dead letters what cannot be shipped, and leaves out its properties: nobody can tell which order it was. */
 @WrongAnswer(
         exercise = OrderConsumer.class,
-        breaks = "whatFailsIsSetAside",
+        breaks = {"whatFailsIsSetAside", "aDeadConsumerLosesNothing"},
         says = "message null is in the dead letters")
 public final class SetsAsideWithoutItsName extends OtherwiseRightConsumer {
 

@@ -12,7 +12,7 @@ import stampede.messaging.Shipping;
 /** Acknowledges whatever happens, so that an order that cannot be shipped is nowhere. */
 @WrongAnswer(
         exercise = OrderConsumer.class,
-        breaks = "whatFailsIsSetAside",
+        breaks = {"whatFailsIsSetAside", "aDeadConsumerLosesNothing"},
         says = "are not in the dead letters: [poison]")
 public final class SwallowsFailures extends OtherwiseRightConsumer {
 

@@ -86,6 +86,17 @@ final class BrokerHand implements AutoCloseable {
             }
 
             @Override
+            public void handBack(String queue) {
+                shuts.run();
+                does(c -> {
+                    c.basicNack(c.basicGet(queue, false).getEnvelope().getDeliveryTag(), false, true);
+                    return null;
+                });
+                wire.disturbed();
+                settles.run();
+            }
+
+            @Override
             public List<GetResponse> take(String queue) {
                 List<GetResponse> taken = new ArrayList<>();
                 if (there(queue)) {

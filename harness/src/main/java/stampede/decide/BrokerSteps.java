@@ -65,6 +65,10 @@ final class BrokerSteps implements AmqpGate {
         withholds = true;
     }
 
+    void release() {
+        withholds = false;
+    }
+
     /** The broker confirms in this way. */
     void confirm(Confirming how) {
         confirming = how;

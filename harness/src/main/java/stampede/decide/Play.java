@@ -110,6 +110,9 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** Who waits for a confirm on a connection that has broken may wait for the five seconds that every tutorial writes. */
     private static final long LAST_LOOK_WITH_A_BROKER_NANOS = 6_000_000_000L;
 
+    /** So often nothing may be seen to come by itself before nothing is said to. */
+    private static final int IDLE_LOOKS = 3;
+
     /** A hundred times what a contract lets anybody pause for. */
     private static final long LONGEST_PAUSE_NANOS = 2_000_000_000L;
 
@@ -369,6 +372,12 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     }
 
     @Override
+    public void releaseConfirms() {
+        brokerSteps.orElseThrow(Play::noBroker).release();
+        drain();
+    }
+
+    @Override
     public void brokerConfirms(Confirming how) {
         brokerSteps.orElseThrow(Play::noBroker).confirm(how);
     }
@@ -418,20 +427,28 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         gated = true;
         drain();
         RealWait wait = new RealWait();
-        for (int woken = 0; !so.getAsBoolean(); ) {
+        int woken = 0;
+        int idle = 0;
+        while (!so.getAsBoolean()) {
+            int steps = account.size();
             Optional<Long> due = nextMoment(true);
             if (due.isPresent() && woken < MOST_EXPIRIES) {
                 woken++;
                 gated = true;
                 pass(due.get());
-            } else if (!timeBringsMore() || wait.isOver(LONGEST_PAUSE_NANOS)) {
+            } else if (wait.isOver(LONGEST_PAUSE_NANOS)) {
                 return false;
             } else {
+                idle = timeBringsMore() ? 0 : idle + 1;
                 wait.goOn();
                 gated = true;
                 settle();
             }
             drain();
+            idle = account.size() > steps ? 0 : idle;
+            if (idle == IDLE_LOOKS) { // in one alone somebody may have been at work whom time has woken
+                return so.getAsBoolean();
+            }
         }
         return true;
     }

@@ -4,12 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import stampede.grade.RuleBroken;
 import stampede.service.SqlService;
 import stampede.text.Text;
 
-/** The tables of the plays: made once, and emptied before each play that has the same. */
+/** The tables of the plays: made once, and before each play that has the same they hold what they held at first. */
 final class Tables {
+    private static final Predicate<String> WRITES_ROWS = Pattern.compile(
+                    "(?is)\\s*(insert|replace|merge|update|delete)\\b.*")
+            .asMatchPredicate();
+    private static final Predicate<String> MAKES_ROWS_WITH_A_TABLE =
+            Pattern.compile("(?is)\\s*create\\b.*\\b(select|values)\\b.*").asMatchPredicate();
+
     private List<String> made;
 
     /** Between two scenes the whole database is emptied, of tables too. */
@@ -21,13 +29,17 @@ final class Tables {
      * @throws RuleBroken if a statement is refused
      */
     void make(SqlService sql, List<String> statements) {
-        if (statements.equals(made)) {
+        boolean emptied = statements.equals(made) && statements.stream().noneMatch(MAKES_ROWS_WITH_A_TABLE);
+        if (emptied) {
             sql.clear();
-            return;
+        } else {
+            made = null;
+            sql.reset();
         }
-        made = null;
-        sql.reset();
         for (String each : statements) {
+            if (emptied && !WRITES_ROWS.test(each)) {
+                continue; // what it has made is there
+            }
             try (Connection connection = sql.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(each);

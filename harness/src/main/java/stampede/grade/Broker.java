@@ -24,6 +24,9 @@ public interface Broker {
      */
     void publishAhead(String exchange, String key, String messageId, byte[] body);
 
+    /** Takes the oldest message out of a queue and gives it back, so that it comes again, and is marked as redelivered. */
+    void handBack(String queue);
+
     /** Takes all messages out of a queue, and returns them, oldest first; none if there is no such queue. */
     List<GetResponse> take(String queue);
 

@@ -102,6 +102,9 @@ public interface Stage {
      */
     void brokerRefuses(int which);
 
+    /** Delivers the confirms that were withheld, and withholds no more. */
+    void releaseConfirms();
+
     /**
      * From now on the broker confirms in this way. A call that waits when every confirm has been delivered is waited for in
      * real time, as after {@link #withholdConfirms}.

@@ -27,7 +27,11 @@ public final class CheckoutRules {
 
     private static final Order FIRST = new Order("o-1", "order.paid.cn", "one pair of 手套");
     private static final Order SECOND = new Order("o-2", "order.paid.de", "two\nlines");
-    private static final Order LONG = new Order("o-3", "order", "x".repeat(5000));
+    /** As long as the contract lets them be, and a text that no VARCHAR holds. */
+    private static final Order LONG =
+            new Order("o-3".repeat(13) + "!", "order" + ".x".repeat(97) + "y", "x".repeat(20_000));
+
+    private static final int MANY_PASSES = 4;
     private static final Order UNWANTED = new Order("o-4", "preorder.paid", "no queue wants this yet");
 
     @Rule(
@@ -48,7 +52,7 @@ public final class CheckoutRules {
                     "checkout 里 INSERT id、键和 order.written()；relayOnce 里 SELECT 出来，用 MessageProperties.PERSISTENT_BASIC 和 messageId 调用 basicPublish，等到确认，DELETE 这一行，计数加一。")
     public void eachOrderIsRelayedOnce(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofAll(stage);
             Server a = till.server();
             Server b = till.server();
             till.accept(a, FIRST);
@@ -64,7 +68,7 @@ public final class CheckoutRules {
         });
         for (Confirming how : List.of(Confirming.TOGETHER, Confirming.BACKWARDS)) {
             trial.everyOrder(stage -> {
-                Till till = new Till(stage);
+                Till till = Till.ofAll(stage);
                 Server server = till.server();
                 till.accept(server, FIRST);
                 till.accept(server, SECOND);
@@ -95,7 +99,7 @@ public final class CheckoutRules {
             zh = "在 relayOnce 里调用 newConnection，不要放在构造方法里；它抛出的异常不要捕获。")
     public void acceptedWhileTheBrokerIsDown(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofAll(stage);
             stage.brokerIsDown(true);
             Server server = till.server();
             till.accept(server, FIRST);
@@ -134,7 +138,7 @@ public final class CheckoutRules {
     @Hint(en = "Publish in relayOnce only.", zh = "只在 relayOnce 里发布。")
     public void acceptingAsksNoBroker(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofAll(stage);
             Server server = till.server();
             requireNothingAsked(stage, till, server, FIRST);
             till.relay(server);
@@ -170,12 +174,15 @@ public final class CheckoutRules {
             zh = "在 ReturnListener 里记下消息 id；确认之后接着处理下一个订单，没有退回的才删除那一行。")
     public void whatNoQueueWantsStays(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofAll(stage);
             Server server = till.server();
             till.accept(server, UNWANTED);
             till.accept(server, FIRST);
             till.requireCount(passed(stage, till, server), 1);
             till.requireRelayedOnce(FIRST);
+            for (int pass = 0; pass < MANY_PASSES; pass++) {
+                till.tryToRelay(server); // nobody wants it for a while
+            }
             for (String service : Till.SERVICES) {
                 till.bind(service, "preorder.#");
             }
@@ -208,7 +215,7 @@ public final class CheckoutRules {
             zh = "建一张表，以订单 id 为主键，编号用 AUTO_INCREMENT；遇到主键重复就回滚，再读出编号。")
     public void theSameOrderIsAcceptedOnce(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofAll(stage);
             Server a = till.server();
             Server b = till.server();
             Receipt receipt = till.accept(a, FIRST);
@@ -221,6 +228,11 @@ public final class CheckoutRules {
                     FIRST.id(),
                     SECOND.id(),
                     receipt.number());
+            stage.require(
+                    till.accept(a, new Order("Aa", "order", "")).number()
+                            != till.accept(b, new Order("BB", "order", "")).number(),
+                    "orders Aa and BB have receipts with the same number",
+                    "订单 Aa 和 BB 的回执编号相同");
             till.relay(a);
             requireSame(stage, receipt, till.accept(b, FIRST));
             till.relay(b);
@@ -257,7 +269,7 @@ public final class CheckoutRules {
             zh = "在同一个事务里，先 INSERT 以订单 id 为主键的那一行，再调用 Books.enter；遇到主键重复的一方就回滚，读出对方的回执。")
     public void pressedTwiceItIsAcceptedOnce(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             Receipt[] receipts = new Receipt[2];
@@ -267,6 +279,31 @@ public final class CheckoutRules {
             till.relay(b);
             till.requireRelayedOnce(FIRST);
         });
+        trial.everyOrder(twoOrders(true));
+        trial.everyOrder(twoOrders(false));
+    }
+
+    /** Two orders come at once, to one server or to two; each has a receipt of its own. */
+    private static Scene twoOrders(boolean oneServer) {
+        return stage -> {
+            Till till = Till.ofOne(stage);
+            Server a = till.server();
+            Server b = oneServer ? a : till.server();
+            Receipt[] receipts = new Receipt[2];
+            stage.atOnce(() -> receipts[0] = till.accept(a, FIRST), () -> receipts[1] = till.accept(b, SECOND));
+            till.requireSold(FIRST, SECOND);
+            stage.require(
+                    receipts[0].number() != receipts[1].number(),
+                    "orders %s and %s came at once, and have receipts with the same number %s",
+                    "订单 %s 和 %s 同时到来，回执编号都是 %s",
+                    FIRST.id(),
+                    SECOND.id(),
+                    receipts[0].number());
+            if (oneServer) { // whose threads may have shared a transaction
+                till.relay(a);
+                till.requireRelayedOnce(FIRST, SECOND);
+            }
+        };
     }
 
     @Rule(
@@ -287,7 +324,7 @@ public final class CheckoutRules {
             zh = "只删除或标记确实发布过、确认过的那些行，按 id 一行一行来。")
     public void aRelayBesideACheckoutLosesNothing(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             till.accept(b, FIRST);
@@ -299,13 +336,12 @@ public final class CheckoutRules {
             till.requireRelayedOnce(FIRST, SECOND);
         });
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             stage.atOnce(EnumSet.of(Fault.PAUSE), a, () -> till.accept(a, FIRST));
             till.accept(b, SECOND);
-            till.relay(b);
-            stage.resume();
+            stage.resume(() -> till.relay(b));
             till.relay(b);
             till.requireSold(FIRST, SECOND);
             till.requireRelayedOnce(FIRST, SECOND);
@@ -330,7 +366,7 @@ public final class CheckoutRules {
             zh = "要么让两边都发布，删除时行已不在也无妨；要么用 SELECT … FOR UPDATE，事务等到确认之后再结束。")
     public void twoRelaysLoseNothing(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             till.accept(a, FIRST);
@@ -339,7 +375,7 @@ public final class CheckoutRules {
             till.requireRelayed(FIRST);
         });
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             till.accept(a, FIRST);
@@ -371,7 +407,7 @@ public final class CheckoutRules {
             zh = "Books.enter 和发件箱里的那一行：同一个连接，同一个事务，一次提交；SQLException 抛给调用者。")
     public void aDeadCheckoutIsWholeOrNothing(Trial trial) {
         trial.everyOrder(stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             Receipt[] receipt = new Receipt[1];
@@ -431,7 +467,7 @@ public final class CheckoutRules {
     public void aBrokenRelayLosesNothing(Trial trial) {
         for (Confirming how : List.of(Confirming.IN_TURN, Confirming.BACKWARDS)) {
             trial.everyOrder(stage -> {
-                Till till = new Till(stage);
+                Till till = Till.ofOne(stage);
                 Server server = till.server();
                 till.accept(server, FIRST);
                 till.accept(server, SECOND);
@@ -449,7 +485,7 @@ public final class CheckoutRules {
     /** The fault strikes a server that relays; then another goes on. */
     private static Scene struck(Set<Fault> faults) {
         return stage -> {
-            Till till = new Till(stage);
+            Till till = Till.ofOne(stage);
             Server a = till.server();
             Server b = till.server();
             till.accept(b, FIRST);

@@ -23,6 +23,7 @@ final class Depot {
     static final String DEAD_LETTERS = "not-shipped";
     static final Retry RETRY = new Retry(3, Duration.ofMillis(20));
 
+    private static final int PERSISTENT = 2;
     private static final String BOOK = "CREATE TABLE shipped (order_id VARCHAR(40), order_key VARCHAR(40), body TEXT)";
     private static final String ENTRY = "INSERT INTO shipped (order_id, order_key, body) VALUES (?, ?, ?)";
 
@@ -140,9 +141,7 @@ final class Depot {
     /** All that was published has been shipped, each order once, and nothing is left anywhere. */
     void requireAllShipped() {
         long orders = published.stream().map(Order::id).distinct().count();
-        stage.awaits(() -> stage.rows("SELECT order_id FROM shipped").size() >= orders
-                && stage.broker().waiting(QUEUE) == 0
-                && stage.broker().unsettled(QUEUE) == 0);
+        stage.awaits(() -> stage.rows("SELECT order_id FROM shipped").size() >= orders && isQueueDone());
         requireShipped(Set.of());
         requireNothingLeft();
         requireDead(Map.of());
@@ -195,6 +194,29 @@ final class Depot {
                 held);
     }
 
+    /** Gives back the message that waits first, so that it comes as one that has come before. */
+    void handBack() {
+        stage.broker().handBack(QUEUE);
+    }
+
+    /** Waits until nothing comes by itself, and a message is in the dead letters that cannot be shipped; perhaps twice. */
+    void requireSetAside(Order poison) {
+        stage.awaits(() -> stage.broker().waiting(DEAD_LETTERS) >= 1 && isQueueDone());
+        requireShipped(Set.of(poison.id()));
+        stage.require(
+                stage.broker().take(DEAD_LETTERS).stream()
+                        .anyMatch(dead -> poison.id().equals(dead.getProps().getMessageId())),
+                "order %s cannot be shipped, and is not in the dead letters: %s",
+                "订单 %s 无法发货，死信里却没有它：%s",
+                poison.id(),
+                whereIs());
+    }
+
+    /** Whether no message waits, and nobody holds one. */
+    boolean isQueueDone() {
+        return stage.broker().waiting(QUEUE) == 0 && stage.broker().unsettled(QUEUE) == 0;
+    }
+
     /**
      * What is in the dead letters.
      *
@@ -211,6 +233,11 @@ final class Depot {
                             ? "message %s is in the dead letters more than once"
                             : "message %s is in the dead letters, and nothing is wrong with it",
                     expected.containsKey(id) ? "消息 %s 在死信里不止一份" : "消息 %s 进了死信，而它并没有什么不对",
+                    id);
+            stage.require(
+                    Integer.valueOf(PERSISTENT).equals(dead.getProps().getDeliveryMode()),
+                    "message %s came persistent, and lies in the dead letters as one that a restart of the broker loses",
+                    "消息 %s 来的时候是持久的，放进死信后却会在消息服务器重启时丢失",
                     id);
             stage.require(
                     java.util.Arrays.equals(body, dead.getBody()),

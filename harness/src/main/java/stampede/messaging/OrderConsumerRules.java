@@ -1,6 +1,7 @@
 package stampede.messaging;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import stampede.grade.Exercise;
@@ -116,11 +117,13 @@ public final class OrderConsumerRules {
                     Depot.RETRY.maxTries(),
                     depot.tries(poison.id())));
             depot.start(server);
+            depot.start(depot.another());
             depot.publish(FIRST, poison, SECOND);
             stage.broker().publish("", Depot.QUEUE, "garbled", NO_ORDER);
             depot.publish(THIRD);
             stage.awaits(() -> stage.broker().waiting(Depot.DEAD_LETTERS) >= 2
-                    && stage.rows("SELECT order_id FROM shipped").size() >= 3);
+                    && stage.rows("SELECT order_id FROM shipped").size() >= 3
+                    && depot.isQueueDone());
             depot.requireShipped(Set.of(poison.id()));
             int tries = depot.tries(poison.id());
             stage.require(
@@ -189,6 +192,17 @@ public final class OrderConsumerRules {
             depot.start(depot.another());
             depot.requireAllShipped();
         });
+        trial.everyOrder(stage -> {
+            Depot depot = new Depot(stage);
+            Server a = depot.server();
+            depot.start(a);
+            for (Order order : List.of(FIRST, SECOND, THIRD)) {
+                depot.publishAhead(order); // it works on one, and holds the others
+            }
+            depot.close(a);
+            depot.start(depot.another());
+            depot.requireAllShipped();
+        });
     }
 
     @Rule(
@@ -208,7 +222,37 @@ public final class OrderConsumerRules {
             en = "Mark and ship in one transaction, acknowledge after its commit: what comes again meets the mark.",
             zh = "标记和发货放进同一个事务，提交之后再确认：再来的消息会碰上标记。")
     public void aDeadConsumerLosesNothing(Trial trial) {
-        trial.everyOrder(struck(EnumSet.of(Fault.CRASH)));
+        trial.everyOrder(stage -> {
+            Depot depot = new Depot(stage);
+            Server a = depot.server();
+            Server b = depot.another();
+            depot.publish(FIRST);
+            depot.handBack();
+            depot.publish(SECOND);
+            stage.atOnce(EnumSet.of(Fault.CRASH), a, () -> depot.tryToStart(a));
+            depot.start(b);
+            depot.publish(THIRD);
+            depot.requireAllShipped();
+        });
+        trial.everyOrder(stage -> {
+            Depot depot = new Depot(stage);
+            Order poison = new Order("poison", "order.paid", "毒");
+            depot.fails(poison.id(), Integer.MAX_VALUE);
+            Server a = depot.server();
+            Server b = depot.another();
+            int most = 4 * Depot.RETRY.maxTries(); // who has died has perhaps told nobody how often it had tried
+            stage.watches(() -> stage.require(
+                    depot.tries(poison.id()) <= most,
+                    "order %s fails every time, and is tried a %sth: it never gets into the dead letters",
+                    "订单 %s 每次都失败，已经试到第 %s 次：它永远进不了死信",
+                    poison.id(),
+                    depot.tries(poison.id())));
+            depot.publish(poison);
+            stage.atOnce(EnumSet.of(Fault.CRASH), a, () -> depot.tryToStart(a));
+            depot.start(b);
+            depot.publish(THIRD);
+            depot.requireSetAside(poison);
+        });
     }
 
     @Rule(

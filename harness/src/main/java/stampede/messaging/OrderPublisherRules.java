@@ -213,7 +213,40 @@ public final class OrderPublisherRules {
                     "publish returned, and the broker has refused the order, as it does when a queue is full",
                     "publish 返回了，而消息服务器拒绝了订单，就像队列满了的时候那样");
             requireItsId(stage, there);
+            returned[0] = returns(publisher, PAID, LONG); // once more
+            there = stage.broker().take(QUEUE);
+            stage.require(
+                    !returned[0] || !there.isEmpty(),
+                    "publish of an order that was refused before returned when it was called once more, and the order is in no queue",
+                    "订单被拒绝过，再调用一次 publish 时返回了，队列里却没有这个订单");
+            requireItsId(stage, there);
         });
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            stage.withholdConfirms();
+            returns(publisher, SHIPPED, SHORT);
+            stage.releaseConfirms();
+            requireNotTakenForConfirmed(stage, publisher);
+        });
+        trial.everyOrder(stage -> {
+            OrderPublisher publisher = shop(stage).as(OrderPublisher.class);
+            publish(publisher, SHIPPED, LONG);
+            publish(publisher, new Order("o-4", "order.shipped.cn", ""), LONG);
+            stage.brokerIsDown(true);
+            stage.brokerIsDown(false);
+            requireNotTakenForConfirmed(stage, publisher);
+        });
+    }
+
+    /** The broker refuses an order, and has confirmed others before. */
+    private static void requireNotTakenForConfirmed(Stage stage, OrderPublisher publisher) {
+        stage.brokerRefuses(1);
+        boolean returned = returns(publisher, PAID, AFTER_A_REFUSAL);
+        stage.require(
+                !returned || taken(stage).containsKey(PAID.id()),
+                "the broker refused order %s, and publish took a confirm for its own that was another order's",
+                "消息服务器拒绝了订单 %s，publish 却把另一个订单的确认当成了它的",
+                PAID.id());
     }
 
     @Rule(

@@ -33,11 +33,21 @@ final class Till {
     private final List<GetResponse> published = new ArrayList<>();
     private boolean hasTables;
 
-    Till(Stage stage) {
+    /** With all those who want to know. */
+    static Till ofAll(Stage stage) {
+        return new Till(stage, SERVICES);
+    }
+
+    /** With one who does: enough where it is another question what becomes of an order, in many plays. */
+    static Till ofOne(Stage stage) {
+        return new Till(stage, SERVICES.subList(0, 1));
+    }
+
+    private Till(Stage stage, List<String> services) {
         this.stage = stage;
         stage.answers(Books.class, this::enter);
         stage.broker().exchange(Checkout.EXCHANGE, "topic");
-        for (String service : SERVICES) {
+        for (String service : services) {
             stage.broker().queue(service, Map.of());
             bind(service, "order.#");
             heard.put(service, new HashMap<>());
