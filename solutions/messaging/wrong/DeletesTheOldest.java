@@ -14,7 +14,12 @@ import stampede.messaging.Checkout;
 /** Deletes the oldest row when a confirm has come: where another pass has deleted it, that is another order. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = {"whatNoQueueWantsStays", "twoRelaysLoseNothing", "aBrokenRelayLosesNothing"},
+        breaks = {
+            "whatNoQueueWantsStays",
+            "twoRelaysLoseNothing",
+            "aBrokenRelayLosesNothing",
+            "aRelayBesideACheckoutLosesNothing"
+        },
         says = "has not heard of it")
 public final class DeletesTheOldest extends StepwiseCheckout {
     public DeletesTheOldest(ConnectionFactory factory, DataSource database, Books books) {

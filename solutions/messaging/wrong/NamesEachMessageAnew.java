@@ -11,7 +11,13 @@ import stampede.messaging.OrderPublisher;
 /** Gives each message a new id: an order that is published again is another one. */
 @WrongAnswer(
         exercise = OrderPublisher.class,
-        breaks = {"whatWasPublishedIsThere", "whatNoQueueWantsIsSaid", "eachLearnsOfItsOwn", "cutOffItIsUnknown"},
+        breaks = {
+            "whatWasPublishedIsThere",
+            "whatNoQueueWantsIsSaid",
+            "eachLearnsOfItsOwn",
+            "cutOffItIsUnknown",
+            "withoutAConfirmItThrows"
+        },
         says = "no message with the id")
 public final class NamesEachMessageAnew extends CheckedOrderPublisher {
     public NamesEachMessageAnew(ConnectionFactory factory) {

@@ -10,7 +10,13 @@ import stampede.messaging.OrderPublisher;
 /** Sends no id: nobody can tell a message that comes twice. */
 @WrongAnswer(
         exercise = OrderPublisher.class,
-        breaks = {"whatWasPublishedIsThere", "whatNoQueueWantsIsSaid", "eachLearnsOfItsOwn", "cutOffItIsUnknown"},
+        breaks = {
+            "whatWasPublishedIsThere",
+            "whatNoQueueWantsIsSaid",
+            "eachLearnsOfItsOwn",
+            "cutOffItIsUnknown",
+            "withoutAConfirmItThrows"
+        },
         says = "a message without an id")
 public final class SendsNoId extends CheckedOrderPublisher {
     public SendsNoId(ConnectionFactory factory) {

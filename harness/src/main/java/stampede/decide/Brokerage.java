@@ -16,8 +16,9 @@ final class Brokerage {
      */
     record Open(AmqpService service, AmqpWire wire, BrokerHand hand, int restarts) {}
 
-    /** Opens it on the loop, if it is not open yet or the broker was restarted since, and empties the broker. */
+    /** Empties the broker, and opens it on the loop, if it is not open yet or the broker is not the one that it was. */
     Open emptied(Loop loop, AmqpService service) {
+        service.reset();
         if (open.isPresent() && open.get().restarts() != service.restarts()) {
             close();
         }
@@ -25,7 +26,6 @@ final class Brokerage {
             AmqpWire wire = new AmqpWire(loop, service);
             open = Optional.of(new Open(service, wire, new BrokerHand(service, wire), service.restarts()));
         }
-        service.reset();
         open.get().wire().emptied();
         open.get().hand().emptied();
         return open.get();

@@ -255,8 +255,9 @@ public final class CheckoutRules {
             order = 1,
             kind = Kind.RACE,
             points = 2,
-            promise = "an order that comes to two servers at once is accepted once, and both give the same receipt",
-            zh = "同一个订单同时来到两台服务器，只接受一次，两边给出同一张回执")
+            promise =
+                    "an order that comes to two servers at once is accepted once, with one receipt, and two orders have two",
+            zh = "同一个订单同时来到两台服务器，只接受一次，回执是同一张；两个订单则是两张")
     @Hint(
             en = "Both look for the order, and neither has accepted it yet. What do both do next?",
             zh = "两边都去找这个订单，而谁都还没有接受。接下来两边会做什么？")

@@ -209,8 +209,9 @@ public final class OrderConsumerRules {
             order = 1,
             kind = Kind.CRASH,
             points = 3,
-            promise = "at whatever step a consumer dies, another ships its orders, once",
-            zh = "消费者无论死在哪一步，它的订单都由别的服务器发货，且只发一次")
+            promise =
+                    "at whatever step a consumer dies, another ships its orders, once, or sets aside what cannot be shipped",
+            zh = "消费者无论死在哪一步，它的订单都由别的服务器发货，且只发一次；发不了货的照样进死信")
     @Hint(
             en =
                     "Between shipping and acknowledging there is a moment. The server dies in it. What does the next one do?",

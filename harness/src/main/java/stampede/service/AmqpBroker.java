@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import stampede.text.Text;
 
@@ -20,10 +21,11 @@ final class AmqpBroker implements AmqpService {
     /** As RabbitMQ and Qpid name the queues whose declaration names none. */
     private static final Pattern NAMED_BY_THE_BROKER = Pattern.compile("amq\\..*|tmp_[0-9a-f-]{36}");
 
-    private final AmqpAddress address;
+    private volatile AmqpAddress address;
     private final Optional<AmqpClaim> claim;
     private final Optional<Runnable> again;
-    private final Runnable stop;
+    private Runnable stop;
+    private Optional<Supplier<Started>> another = Optional.empty();
     private final Runnable ending;
     private final Text label;
     private final boolean rabbit;
@@ -64,6 +66,17 @@ final class AmqpBroker implements AmqpService {
     static AmqpService given(AmqpAddress address) {
         Text form = Text.of("given, %s", "给定，%s", address);
         return new AmqpBroker(address, form, Optional.of(new AmqpClaim(address)), Optional.empty(), () -> {});
+    }
+
+    /** A broker that runs now, and what ends it. */
+    record Started(AmqpAddress address, Runnable stop) {}
+
+    /** A broker started for this run, all of it. If it fails while nothing is in it, another one takes its place. */
+    static AmqpService replaceable(Supplier<Started> start, Text form) {
+        Started started = start.get();
+        AmqpBroker broker = new AmqpBroker(started.address(), form, Optional.empty(), Optional.empty(), started.stop());
+        broker.another = Optional.of(start);
+        return broker;
     }
 
     /** A broker started for this run, all of it; {@code stop} ends it. */
@@ -151,12 +164,38 @@ final class AmqpBroker implements AmqpService {
 
     @Override
     public synchronized void reset() {
+        try {
+            empty();
+        } catch (ServiceUnavailable e) {
+            if (another.isEmpty() || closed || e.getCause() instanceof AmqpLine.QueueInUse) {
+                throw e;
+            }
+            replace();
+        }
+    }
+
+    private void empty() {
         connected(() -> {
             for (AmqpClaim.Name name : deletionOrder()) {
                 name.delete(line);
                 seen.remove(name);
             }
         });
+    }
+
+    private void replace() {
+        line.close();
+        stop.run();
+        Started started = another.get().get();
+        address = started.address();
+        stop = started.stop();
+        seen.clear();
+        restarts++;
+        try {
+            line = new AmqpLine(address);
+        } catch (IOException e) {
+            throw trouble(e);
+        }
     }
 
     /** Qpid's thread dies of the deletion of what another refers to: of an exchange before its queue, of the older one. */

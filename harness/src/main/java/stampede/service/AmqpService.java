@@ -42,7 +42,7 @@ public interface AmqpService extends Service {
      */
     boolean restart();
 
-    /** How often that has happened: what was connected before is no more. */
+    /** How often that has happened, or another broker has taken its place: what was connected before is no more. */
     int restarts();
 
     /**

@@ -23,7 +23,11 @@ final class EmbeddedAmqp implements Form<AmqpService> {
 
     @Override
     public AmqpService start() {
-        Qpid qpid = Qpid.start(surroundings);
-        return AmqpBroker.started(qpid.address(), Text.of("embedded", "内嵌"), qpid::close);
+        return AmqpBroker.replaceable(
+                () -> {
+                    Qpid qpid = Qpid.start(surroundings);
+                    return new AmqpBroker.Started(qpid.address(), qpid::close);
+                },
+                Text.of("embedded", "内嵌"));
     }
 }

@@ -3,7 +3,9 @@ package stampede.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import stampede.text.Language;
+import stampede.text.Text;
 
 /** Qpid serves where there is nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,6 +56,33 @@ class EmbeddedAmqpTest extends AmqpPromises {
             assertThat(other.uri()).isNotEqualTo(broker.uri());
         }
         broker.check();
+    }
+
+    @Test
+    void anotherTakesThePlaceOfOneThatHasFailed() throws Exception {
+        List<Qpid> started = new ArrayList<>();
+        AmqpService replaced = AmqpBroker.replaceable(
+                () -> {
+                    Qpid qpid = Qpid.start(Around.in(temporary));
+                    started.add(qpid);
+                    return new AmqpBroker.Started(qpid.address(), qpid::close);
+                },
+                Text.verbatim("embedded"));
+        try (replaced) {
+            try (Visitor visitor = new Visitor(replaced)) {
+                visitor.fill("orders", "prices", "one");
+            }
+            started.get(0).close();
+            replaced.reset();
+            assertThat(started).hasSize(2);
+            assertThat(replaced.restarts()).isEqualTo(1);
+            replaced.check();
+            try (Visitor visitor = new Visitor(replaced)) {
+                assertThat(visitor.queues("orders")).isFalse();
+            }
+            replaced.reset();
+            assertThat(started).hasSize(2);
+        }
     }
 
     @Test
