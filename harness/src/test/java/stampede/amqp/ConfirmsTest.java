@@ -143,6 +143,25 @@ class ConfirmsTest {
     }
 
     @Test
+    void theLastComesFirst() {
+        publishes("work", "work", "work");
+        its.confirms().merge();
+        its.confirms().turnRound();
+        its.deliver();
+        its.confirms().turnRound();
+        its.deliverAll();
+        hears("3", "2", "1");
+    }
+
+    @Test
+    void whatIsBehindAReturnStaysThere() {
+        publishes("work", "work", "nowhere", "work");
+        its.confirms().turnRound();
+        assertThat(Stand.heldOn(its))
+                .containsExactly("confirm 2", "confirm 1", "return ⇐ nowhere (1 B)", "confirm 3", "confirm 4");
+    }
+
+    @Test
     void noneOvertakesAReturn() {
         publishes("work", "nowhere", "work");
         its.confirms().split();
