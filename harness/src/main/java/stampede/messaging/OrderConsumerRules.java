@@ -117,7 +117,6 @@ public final class OrderConsumerRules {
                     Depot.RETRY.maxTries(),
                     depot.tries(poison.id())));
             depot.start(server);
-            depot.start(depot.another());
             depot.publish(FIRST, poison, SECOND);
             stage.broker().publish("", Depot.QUEUE, "garbled", NO_ORDER);
             depot.publish(THIRD);
