@@ -89,8 +89,11 @@ final class BrokerHand implements AutoCloseable {
             public void handBack(String queue) {
                 shuts.run();
                 does(c -> {
-                    c.basicNack(c.basicGet(queue, false).getEnvelope().getDeliveryTag(), false, true);
-                    return null;
+                    GetResponse oldest = c.basicGet(queue, false);
+                    if (oldest != null) {
+                        c.basicNack(oldest.getEnvelope().getDeliveryTag(), false, true);
+                    }
+                    return oldest;
                 });
                 wire.disturbed();
                 settles.run();

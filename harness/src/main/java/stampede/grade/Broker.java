@@ -24,7 +24,7 @@ public interface Broker {
      */
     void publishAhead(String exchange, String key, String messageId, byte[] body);
 
-    /** Takes the oldest message out of a queue and gives it back, so that it comes again, and is marked as redelivered. */
+    /** Takes the oldest message out of a queue and gives it back, so that it comes again, and is marked as redelivered; if there is one. */
     void handBack(String queue);
 
     /** Takes all messages out of a queue, and returns them, oldest first; none if there is no such queue. */
