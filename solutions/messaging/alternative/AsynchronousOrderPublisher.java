@@ -20,9 +20,9 @@ import stampede.messaging.OrderPublisher;
 
 /** One channel under a lock; who has published waits outside of it, for the confirm of his own sequence number. */
 @Alternative
-public final class AsynchronousOrderPublisher implements OrderPublisher {
+public class AsynchronousOrderPublisher implements OrderPublisher {
     private final ConnectionFactory factory;
-    private final NavigableMap<Long, CompletableFuture<Boolean>> unconfirmed = new ConcurrentSkipListMap<>();
+    protected final NavigableMap<Long, CompletableFuture<Boolean>> unconfirmed = new ConcurrentSkipListMap<>();
     private final Map<String, Boolean> returned = new ConcurrentHashMap<>();
     private Connection connection;
     private Channel channel;
@@ -67,7 +67,8 @@ public final class AsynchronousOrderPublisher implements OrderPublisher {
         return channel;
     }
 
-    private void confirm(long tag, boolean multiple, boolean taken) {
+    /** The broker has said yes or no. */
+    protected void confirm(long tag, boolean multiple, boolean taken) {
         NavigableMap<Long, CompletableFuture<Boolean>> meant =
                 multiple ? unconfirmed.headMap(tag, true) : unconfirmed.subMap(tag, true, tag, true);
         meant.values().forEach(c -> c.complete(taken));

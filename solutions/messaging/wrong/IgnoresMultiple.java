@@ -1,80 +1,20 @@
 package messaging.wrong;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.MessageProperties;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import messaging.alternative.AsynchronousOrderPublisher;
 import stampede.grade.WrongAnswer;
-import stampede.messaging.Order;
 import stampede.messaging.OrderPublisher;
 
 /** Has one channel for all threads and hears each confirm, but takes one that confirms several messages for a single one's. */
 @WrongAnswer(exercise = OrderPublisher.class, breaks = "eachLearnsOfItsOwn", says = "did not hear of it")
-public final class IgnoresMultiple implements OrderPublisher {
-    private final ConnectionFactory factory;
-    private final Map<Long, CompletableFuture<Boolean>> unconfirmed = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> returned = new ConcurrentHashMap<>();
-    private Connection connection;
-    private Channel channel;
+public final class IgnoresMultiple extends AsynchronousOrderPublisher {
 
     public IgnoresMultiple(ConnectionFactory factory) {
-        this.factory = factory;
+        super(factory);
     }
 
     @Override
-    public void publish(Order order, Duration atMost) throws Exception {
-        CompletableFuture<Boolean> confirm = new CompletableFuture<>();
-        synchronized (this) {
-            Channel open = channel();
-            unconfirmed.put(open.getNextPublishSeqNo(), confirm);
-            open.basicPublish(
-                    EXCHANGE,
-                    order.key(),
-                    true,
-                    MessageProperties.PERSISTENT_BASIC
-                            .builder()
-                            .messageId(order.id())
-                            .build(),
-                    order.body().getBytes(StandardCharsets.UTF_8));
-        }
-        boolean taken = confirm.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        if (returned.remove(order.id()) != null || !taken) {
-            throw new IOException("order " + order.id() + " is nowhere");
-        }
-    }
-
-    private Channel channel() throws IOException, TimeoutException {
-        if (channel == null) {
-            connection = factory.newConnection();
-            channel = connection.createChannel();
-            channel.confirmSelect();
-            channel.addConfirmListener((tag, multiple) -> confirm(tag, true), (tag, multiple) -> confirm(tag, false));
-            channel.addReturnListener(
-                    message -> returned.put(message.getProperties().getMessageId(), true));
-            channel.addShutdownListener(cause -> unconfirmed.values().forEach(c -> c.completeExceptionally(cause)));
-        }
-        return channel;
-    }
-
-    private void confirm(long tag, boolean taken) {
-        CompletableFuture<Boolean> meant = unconfirmed.remove(tag);
-        if (meant != null) {
-            meant.complete(taken);
-        }
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        if (connection != null) {
-            connection.close();
-        }
+    protected void confirm(long tag, boolean multiple, boolean taken) {
+        super.confirm(tag, false, taken);
     }
 }
