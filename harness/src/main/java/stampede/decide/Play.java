@@ -878,16 +878,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
                             "a call waits for a confirm that does not come, and has neither returned nor thrown after %s s",
                             "有一个调用在等一个不会来的发布确认，%s 秒之后仍然既没有返回也没有抛出异常", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
                 }
+            } else if (brokerSteps.filter(BrokerSteps::hasRefused).isPresent() && enabled.isEmpty()) {
+                if (!waitInRealTime()) {
+                    return false; // a contract may leave it to the answer how long it waits for a confirm
+                }
             } else if (brokerSteps.filter(BrokerSteps::confirmsFreely).isPresent() && enabled.isEmpty()) {
                 waitedInVain = true;
                 if (!waitInRealTime()) {
                     throw new RuleBroken(Text.of(
                             "every confirm has come, and after %s s a call still waits for one",
                             "所有发布确认都到了，%s 秒之后仍有一个调用在等", LONGEST_REAL_WAIT_NANOS / 1_000_000_000L));
-                }
-            } else if (brokerSteps.filter(BrokerSteps::hasRefused).isPresent() && enabled.isEmpty()) {
-                if (!waitInRealTime()) {
-                    return false; // a contract may leave it to the answer how long it waits for a confirm
                 }
             } else if (!enabled.isEmpty()) {
                 return true;

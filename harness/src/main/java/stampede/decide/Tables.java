@@ -36,10 +36,7 @@ final class Tables {
             made = null;
             sql.reset();
         }
-        for (String each : statements) {
-            if (emptied && !WRITES_ROWS.test(each)) {
-                continue; // what it has made is there
-            }
+        for (String each : emptied ? statements.stream().filter(WRITES_ROWS).toList() : statements) {
             try (Connection connection = sql.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(each);

@@ -27,7 +27,6 @@ import stampede.text.Text;
 
 /** Stands between a rule and an answer: writes down each call, and says in a sentence what an answer threw. */
 final class Recorder {
-    private static final int LONGEST = 200;
     private static final int DEEPEST = 20;
     /** So much more may be taken by a call while commands are sent meanwhile, by whomever. */
     private static final int MOST_BUDGETS = 5;
@@ -230,7 +229,7 @@ final class Recorder {
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
             if (cause instanceof SocketTimeoutException || cause instanceof OutOfMemoryError) {
-                return new CannotJudge(Text.of("%s ended with %s", "%s 因 %s 而中断", call, shown(cause)));
+                return new CannotJudge(Text.of("%s ended with %s", "%s 因 %s 而中断", call, Thrown.shown(cause)));
             }
             if (cause instanceof JvmEnded) {
                 return conduct.fault()
@@ -262,8 +261,8 @@ final class Recorder {
                 .filter(RanAway::isTheirs)
                 .findFirst();
         Text what = root == thrown
-                ? Text.verbatim(shown(thrown))
-                : Text.of("%s, because of %s", "%s，起因是 %s", shown(thrown), shown(root));
+                ? Text.verbatim(Thrown.shown(thrown))
+                : Text.of("%s, because of %s", "%s，起因是 %s", Thrown.shown(thrown), Thrown.shown(root));
         return where.isPresent() ? Text.of("%s (at %s)", "%s（位于 %s）", what, shown(where.get())) : what;
     }
 
@@ -273,22 +272,6 @@ final class Recorder {
             root = root.getCause();
         }
         return root;
-    }
-
-    /** The class and the first line of the message, which may be of any length, and may throw. */
-    private static String shown(Throwable thrown) {
-        String name = thrown.getClass().getSimpleName();
-        String message;
-        try {
-            message = thrown.getMessage();
-        } catch (RuntimeException e) {
-            return name;
-        }
-        if (message == null || message.isBlank()) {
-            return name;
-        }
-        String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-        return name + ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
     }
 
     private static String shown(StackTraceElement frame) {

@@ -1,6 +1,7 @@
 package stampede.messaging;
 
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ final class Depot {
     static final String DEAD_LETTERS = "not-shipped";
     static final Retry RETRY = new Retry(3, Duration.ofMillis(20));
 
-    private static final int PERSISTENT = 2;
     private static final String BOOK = "CREATE TABLE shipped (order_id VARCHAR(40), order_key VARCHAR(40), body TEXT)";
     private static final String ENTRY = "INSERT INTO shipped (order_id, order_key, body) VALUES (?, ?, ?)";
 
@@ -99,8 +99,7 @@ final class Depot {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new RuleBroken(stampede.grade.Evidence.of(
-                    Text.of("nothing failed, and start threw %s", "没有出任何差错，start 却抛出了 %s", String.valueOf(e)), e));
+            throw Till.threw("start", e);
         }
     }
 
@@ -119,8 +118,7 @@ final class Depot {
         try {
             consumer(server).close();
         } catch (java.io.IOException e) {
-            throw new RuleBroken(stampede.grade.Evidence.of(
-                    Text.of("nothing failed, and close threw %s", "没有出任何差错，close 却抛出了 %s", String.valueOf(e)), e));
+            throw Till.threw("close", e);
         }
     }
 
@@ -235,7 +233,9 @@ final class Depot {
                     expected.containsKey(id) ? "消息 %s 在死信里不止一份" : "消息 %s 进了死信，而它并没有什么不对",
                     id);
             stage.require(
-                    Integer.valueOf(PERSISTENT).equals(dead.getProps().getDeliveryMode()),
+                    MessageProperties.PERSISTENT_BASIC
+                            .getDeliveryMode()
+                            .equals(dead.getProps().getDeliveryMode()),
                     "message %s came persistent, and lies in the dead letters as one that a restart of the broker loses",
                     "消息 %s 来的时候是持久的，放进死信后却会在消息服务器重启时丢失",
                     id);

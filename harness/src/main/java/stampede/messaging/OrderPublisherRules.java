@@ -17,6 +17,7 @@ import stampede.grade.Need;
 import stampede.grade.Rule;
 import stampede.grade.Server;
 import stampede.grade.Stage;
+import stampede.grade.Thrown;
 import stampede.grade.Trial;
 import stampede.text.Text;
 
@@ -363,30 +364,21 @@ public final class OrderPublisherRules {
             publisher.publish(order, atMost);
             return true;
         } catch (Exception e) {
-            if (isOurs(e)) {
+            if (Thrown.isOurs(e)) {
                 throw (RuntimeException) e;
             }
             return false;
         }
     }
 
-    /** Whether it is not the answer's own. */
-    private static boolean isOurs(Exception e) {
-        return e.getClass().getName().startsWith("stampede.");
-    }
-
     private static void publish(OrderPublisher publisher, Order order, Duration atMost) {
         try {
             publisher.publish(order, atMost);
         } catch (Exception e) {
-            if (isOurs(e)) {
+            if (Thrown.isOurs(e)) {
                 throw (RuntimeException) e;
             }
-            throw new stampede.grade.RuleBroken(stampede.grade.Evidence.of(
-                    Text.of(
-                            "nothing failed, and publish of order %s threw %s",
-                            "没有出任何差错，发布订单 %s 却抛出了 %s", order.id(), String.valueOf(e)),
-                    e));
+            throw Till.threw("publish of order " + order.id(), e);
         }
     }
 }

@@ -15,6 +15,7 @@ import stampede.grade.Evidence;
 import stampede.grade.RuleBroken;
 import stampede.grade.Server;
 import stampede.grade.Stage;
+import stampede.grade.Thrown;
 import stampede.text.Text;
 
 /** Where orders are accepted, in one play: the books, those who want to know of orders, and the servers. */
@@ -107,7 +108,7 @@ final class Till {
         } catch (RuleBroken e) {
             throw e;
         } catch (Exception e) {
-            throw isOurs(e) ? (RuntimeException) e : threw("relayOnce", e);
+            throw Thrown.isOurs(e) ? (RuntimeException) e : threw("relayOnce", e);
         }
     }
 
@@ -116,21 +117,17 @@ final class Till {
         try {
             return Optional.of(checkout(server).relayOnce());
         } catch (Exception e) {
-            if (isOurs(e)) {
+            if (Thrown.isOurs(e)) {
                 throw (RuntimeException) e;
             }
             return Optional.empty();
         }
     }
 
-    /** Whether it is not the answer's own. */
-    private static boolean isOurs(Exception e) {
-        return e.getClass().getName().startsWith("stampede.");
-    }
-
-    private static RuleBroken threw(String method, Exception e) {
+    /** A method has thrown where it must not. */
+    static RuleBroken threw(String method, Exception e) {
         return new RuleBroken(Evidence.of(
-                Text.of("nothing failed, and %s threw %s", "没有出任何差错，%s 却抛出了 %s", method, String.valueOf(e)), e));
+                Text.of("nothing failed, and %s threw %s", "没有出任何差错，%s 却抛出了 %s", method, Thrown.shown(e)), e));
     }
 
     void requireCount(int returned, int orders) {
