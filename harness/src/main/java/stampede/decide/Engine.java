@@ -37,6 +37,9 @@ public final class Engine implements Decider, AutoCloseable {
     private static final List<Bounds> BOUNDS_WITH_A_BROKER =
             List.of(new Bounds(40, Integer.MAX_VALUE, 10), new Bounds(20, 1, 10), new Bounds(20, 2, 10));
 
+    /** So often a play begins at most: who gets a message is the broker's choice, and one of two each time or so. */
+    private static final int MOST_BEGINNINGS = 20;
+
     private final Services services;
     private final Player player = new Player();
     private final OneCpu cpu = new OneCpu();
@@ -150,6 +153,24 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults, boolean anew) {
+        for (int begun = 1; begun < MOST_BEGINNINGS; begun++) {
+            try {
+                return play(scene, cast, guide, evidence, faults, anew, false);
+            } catch (Play.BeginsAnew e) {
+                // nothing was chosen in it
+            }
+        }
+        return play(scene, cast, guide, evidence, faults, anew, true);
+    }
+
+    private boolean play(
+            Scene scene,
+            Cast cast,
+            Guide guide,
+            Evidence[] evidence,
+            AtomicBoolean faults,
+            boolean anew,
+            boolean forGood) {
         Props shared = set(cast);
         boolean emptied = shared.standing().begins(cast.household().orElse(null), anew);
         schedules = schedules + 1;
@@ -161,6 +182,7 @@ public final class Engine implements Decider, AutoCloseable {
                 : Optional.empty();
         try (Play play = new Play(shared, guide, cast, emptied, broker)) {
             try {
+                play.isForGood(forGood);
                 if (emptied && shared.wire().leadsToRedis()) {
                     play.empty(services.redis().emptying());
                 }

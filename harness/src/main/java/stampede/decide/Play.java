@@ -137,6 +137,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private int paused = -1;
     private boolean brokerIsDown;
     private boolean waitedInVain;
+    private boolean forGood = true;
     private Runnable watch = () -> {};
     private final Map<Thread, Object> lanes = new HashMap<>();
     private boolean timeHasPassed;
@@ -420,6 +421,29 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     private static void links(Host host, Consumer<AmqpLink> does) {
         host.amqp().ifPresent(amqp -> List.copyOf(amqp.links()).forEach(does));
+    }
+
+    /** The play is to begin anew. */
+    static final class BeginsAnew extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private BeginsAnew() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Whether it goes on however it begins. */
+    void isForGood(boolean so) {
+        forGood = so;
+    }
+
+    @Override
+    public void beginAnewIf(BooleanSupplier so) {
+        gated = true;
+        settle();
+        if (so.getAsBoolean() && !forGood) {
+            throw new BeginsAnew();
+        }
     }
 
     @Override

@@ -121,6 +121,14 @@ public interface Stage {
     boolean hasBrokerCommitted();
 
     /**
+     * Has the play begin anew, as if it had not been, where a service that may choose has chosen what the scene is not
+     * about. To be called before any call is made at once; does nothing when that has been tried often enough.
+     *
+     * @param so asked when all has arrived that will before anybody takes a step
+     */
+    void beginAnewIf(BooleanSupplier so);
+
+    /**
      * Lets all come that comes by itself, until it is so: lets time pass as {@link #letAllRunOut} does, and waits, in real
      * time, while somebody waits for that or a message waits for its time to run out; but no longer than a hundred times
      * what a contract lets anybody pause for.

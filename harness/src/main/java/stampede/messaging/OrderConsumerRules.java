@@ -159,6 +159,7 @@ public final class OrderConsumerRules {
             depot.start(b);
             depot.publishAhead(FIRST);
             depot.publishAhead(FIRST);
+            stage.beginAnewIf(() -> stage.mostUnsettled(a) != stage.mostUnsettled(b)); // one has been given both
             stage.atOnce();
             depot.requireAllShipped();
         });

@@ -36,6 +36,28 @@ class OrderTest {
     }
 
     @Test
+    void aPlayThatBeginsAnewWasNotPlayed() {
+        int[] begun = new int[1];
+        assertThat(PLAYED.play(p -> n -> getThenSet(p.redis()), stage -> {
+                    begun[0]++;
+                    Scenes.call(stage.server(), 1).run();
+                    stage.beginAnewIf(() -> begun[0] % 3 != 0);
+                    stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 1));
+                    Scenes.requireDistinct(stage);
+                }))
+                .isEqualTo("4 of the 6 possible orders go wrong. BCCB: two calls returned 2");
+    }
+
+    @Test
+    void aPlayThatAlwaysBeginsAnewIsPlayedAllTheSame() {
+        assertThat(PLAYED.play(p -> n -> getThenSet(p.redis()), stage -> {
+                    stage.beginAnewIf(() -> true);
+                    Scenes.apart(2).play(stage);
+                }))
+                .isEqualTo("4 of the 6 possible orders go wrong. ABBA: two calls returned 1");
+    }
+
+    @Test
     void onOneServerTheyAreTriedAsWell() {
         assertThat(PLAYED.play(p -> n -> getThenSet(p.redis()), Scenes.together(2)))
                 .isEqualTo("4 of the 6 possible orders go wrong. ABBA: two calls returned 1");
