@@ -45,6 +45,7 @@ public final class Engine implements Decider, AutoCloseable {
     private final OneCpu cpu = new OneCpu();
     private Props set;
     private Thread owner;
+    private boolean mayBeginAnew;
     private volatile long schedules;
     private volatile long commands;
 
@@ -100,6 +101,7 @@ public final class Engine implements Decider, AutoCloseable {
         List<Bounds> bounds = cast.needs(Need.AMQP) ? BOUNDS_WITH_A_BROKER : BOUNDS;
         set(cast).tables().forget();
         set(cast).standing().expect(2);
+        mayBeginAnew = true;
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);
         List<Steps> first = new ArrayList<>();
         Exploration found = new Explorer(
@@ -153,13 +155,14 @@ public final class Engine implements Decider, AutoCloseable {
     }
 
     private boolean play(Scene scene, Cast cast, Guide guide, Evidence[] evidence, AtomicBoolean faults, boolean anew) {
-        for (int begun = 1; begun < MOST_BEGINNINGS; begun++) {
+        for (int begun = 1; mayBeginAnew && begun < MOST_BEGINNINGS; begun++) {
             try {
                 return play(scene, cast, guide, evidence, faults, anew, false);
             } catch (Play.BeginsAnew e) {
                 // nothing was chosen in it
             }
         }
+        mayBeginAnew = false; // the service does not choose: it always does the same
         return play(scene, cast, guide, evidence, faults, anew, true);
     }
 
