@@ -115,17 +115,20 @@ public abstract class StepwiseCheckout implements Checkout {
     }
 
     protected int relay(List<Letter> waiting) throws Exception {
-        int relayed = 0;
         try (com.rabbitmq.client.Connection connection = factory.newConnection()) {
-            Channel channel = connection.createChannel();
-            prepare(channel);
-            Set<String> returned = ConcurrentHashMap.newKeySet();
-            channel.addReturnListener(
-                    message -> returned.add(message.getProperties().getMessageId()));
-            for (Letter letter : waiting) {
-                if (relay(channel, letter, returned)) {
-                    relayed++;
-                }
+            return relay(connection.createChannel(), waiting);
+        }
+    }
+
+    protected int relay(Channel channel, List<Letter> waiting) throws Exception {
+        prepare(channel);
+        Set<String> returned = ConcurrentHashMap.newKeySet();
+        channel.addReturnListener(
+                message -> returned.add(message.getProperties().getMessageId()));
+        int relayed = 0;
+        for (Letter letter : waiting) {
+            if (relay(channel, letter, returned)) {
+                relayed++;
             }
         }
         return relayed;

@@ -21,7 +21,7 @@ import stampede.messaging.ShippingFailed;
 
 /** Consumes on several channels at once, each with a thread of its own; who holds the lock of an order's row ships it. */
 @Alternative
-public final class SeveralChannelsOrderConsumer implements OrderConsumer {
+public class SeveralChannelsOrderConsumer implements OrderConsumer {
     private static final int CHANNELS = 2;
     private static final String KNOWN = "INSERT IGNORE INTO orders (order_id, shipped) VALUES (?, 0)";
     private static final String LOCKED = "SELECT shipped FROM orders WHERE order_id = ? FOR UPDATE";
@@ -60,10 +60,15 @@ public final class SeveralChannelsOrderConsumer implements OrderConsumer {
         connection = factory.newConnection();
         for (int i = 0; i < CHANNELS; i++) {
             Channel channel = connection.createChannel();
-            channel.basicQos(4);
+            channel.basicQos(few());
             channel.basicConsume(queue, false, (tag, message) -> settle(channel, message, retry), tag -> {});
             channels.add(channel);
         }
+    }
+
+    /** So many messages are on each channel that are not settled. */
+    protected int few() {
+        return 4;
     }
 
     private void settle(Channel channel, Delivery message, Retry retry) throws IOException {

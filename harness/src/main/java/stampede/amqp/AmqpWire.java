@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import stampede.loop.Loop;
 import stampede.service.AmqpService;
@@ -126,6 +127,11 @@ public final class AmqpWire implements AutoCloseable {
         Stakes taken =
                 broker.isRabbit() ? Stakes.NONE : Stakes.of(channels().toList()); // others count what is in no queue
         return queues.anyKeepsForAWhile(taken);
+    }
+
+    /** The arguments with which a queue was declared on this wire last; none if it was not. */
+    public Map<String, Object> arguments(String queue) {
+        return queues.arguments(queue);
     }
 
     /** How many of a queue's messages were delivered on this wire and not settled. */

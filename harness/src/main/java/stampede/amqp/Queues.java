@@ -146,6 +146,11 @@ final class Queues {
         return all;
     }
 
+    Map<String, Object> arguments(String name) {
+        Queue queue = known.get(name);
+        return queue == null ? Map.of() : queue.arguments;
+    }
+
     boolean isKnown(String name) {
         return known.containsKey(name);
     }

@@ -124,6 +124,11 @@ final class BrokerHand implements AutoCloseable {
             }
 
             @Override
+            public Map<String, Object> arguments(String queue) {
+                return wire.arguments(queue);
+            }
+
+            @Override
             public long unsettled(String queue) {
                 return wire.unsettled(queue);
             }

@@ -98,7 +98,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     private final List<Link> links = new ArrayList<>();
     private final Map<Link, Integer> rows = new HashMap<>();
     private final Map<SqlSteps.Waiting, Integer> sqlRows = new ConcurrentHashMap<>();
-    private final Actors actors = new Actors();
+    private Actors actors = new Actors();
     private final Tasks tasks = new Tasks();
     /** So often time passes in a play before a call that still waits is taken to hang. */
     private static final int MOST_PASSED = 2000;
@@ -359,7 +359,16 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
 
     @Override
     public int mostUnsettled(Server server) {
+        settle();
         return hosts.get(indexOf(server)).amqp().orElseThrow(Play::noBroker).mostUnsettled();
+    }
+
+    @Override
+    public int connections(Server server) {
+        settle();
+        return (int) hosts.get(indexOf(server)).amqp().orElseThrow(Play::noBroker).links().stream()
+                .filter(AmqpLink::isOpen)
+                .count();
     }
 
     @Override
@@ -537,8 +546,26 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
     /** What the grader has done at the broker has led to something, which goes on until nobody moves. */
     private void drain() {
         gated = true;
-        playOn(FIRST_COME);
+        playAlone();
         gated = false;
+    }
+
+    /** Has whoever can move do so until nobody does. No explorer hears of it: unless calls are open, nobody keeps his number. */
+    private void playAlone() {
+        Actors before = actors;
+        boolean forgotten = tasks.isEmpty();
+        if (forgotten) {
+            actors = new Actors();
+            spinners.forgetAll();
+        }
+        try {
+            playOn(FIRST_COME);
+        } finally {
+            if (forgotten) {
+                actors = before;
+                spinners.forgetAll();
+            }
+        }
     }
 
     @Override
@@ -674,7 +701,7 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         gated = true;
         spinners.timeRanOut(); // a call begins: what was repeated before it is no loop of its own
         Worker worker = props.crew().put(server, () -> outcome.of(body));
-        playOn(FIRST_COME);
+        playAlone();
         gated = false;
         requireEnded(worker.restState() == Worker.State.IDLE);
         props.crew().gather();

@@ -204,6 +204,12 @@ final class Spinners {
         yielding.clear();
     }
 
+    /** From now on the actors are others. */
+    void forgetAll() {
+        timeRanOut();
+        words.clear();
+    }
+
     /** Something has run out: what they wait for may have come. */
     void timeRanOut() {
         steps.clear();

@@ -33,6 +33,9 @@ public interface Broker {
     /** How many messages wait in a queue, and are in nobody's hands; -1 if there is no such queue. */
     long waiting(String queue);
 
+    /** The arguments with which a server has declared a queue last; none if none has. */
+    Map<String, Object> arguments(String queue);
+
     /** How many of a queue's messages were delivered to servers that have not settled them. */
     long unsettled(String queue);
 }

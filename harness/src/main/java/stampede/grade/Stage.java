@@ -81,8 +81,14 @@ public interface Stage {
     /** The grader's own hand at the message broker. */
     Broker broker();
 
-    /** The most messages that a server has ever had at once of those that were delivered to it and not settled. */
+    /**
+     * The most messages that a server has ever had at once of those that were delivered to it and not settled, once all has
+     * come that will before anybody takes a step.
+     */
     int mostUnsettled(Server server);
+
+    /** How many connections to the broker a server has open. */
+    int connections(Server server);
 
     /** How often a server has turned to the broker: how many connections and commands it has tried to send there. */
     long turnsToBroker(Server server);

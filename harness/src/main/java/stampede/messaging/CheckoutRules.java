@@ -32,6 +32,11 @@ public final class CheckoutRules {
             new Order("o-3".repeat(13) + "!", "order" + ".x".repeat(97) + "y", "x".repeat(20_000));
 
     private static final int MANY_PASSES = 4;
+    /** More than anybody takes in one pass who takes only some. */
+    private static final int MANY_UNWANTED = 101;
+    /** Who takes some others each time has come to all of them by then. */
+    private static final int PASSES_FOR_MANY = 20;
+
     private static final Order UNWANTED = new Order("o-4", "preorder.paid", "no queue wants this yet");
 
     @Rule(
@@ -190,6 +195,23 @@ public final class CheckoutRules {
             till.requireRelayedOnce(FIRST, UNWANTED);
             till.requireCount(later, 1);
         });
+        trial.everyOrder(manyUnwanted());
+    }
+
+    /** Of so many orders that no queue wants, none keeps another waiting. */
+    private static Scene manyUnwanted() {
+        return stage -> {
+            Till till = Till.ofOne(stage);
+            Server server = till.server();
+            for (int n = 1; n <= MANY_UNWANTED; n++) {
+                till.accept(server, new Order("u-" + n, UNWANTED.key(), ""));
+            }
+            till.accept(server, FIRST);
+            for (int pass = 0; pass < PASSES_FOR_MANY && !till.hasGone(FIRST); pass++) {
+                till.tryToRelay(server);
+            }
+            till.requireRelayedOnce(FIRST);
+        };
     }
 
     /** A pass may also end with an exception when an order comes back, if it has gone through all of them. */
@@ -199,7 +221,7 @@ public final class CheckoutRules {
 
     @Rule(
             order = 5,
-            points = 2,
+            points = 1,
             promise = "the same order is accepted once, and gets the same receipt; another order gets another",
             zh = "同一个订单只接受一次，拿到的是同一张回执；另一个订单则是另一张")
     @Hint(
@@ -241,6 +263,36 @@ public final class CheckoutRules {
         });
     }
 
+    @Rule(
+            order = 6,
+            points = 1,
+            promise = "close leaves no connection to the broker open, whether or not anything was relayed",
+            zh = "不论转发过没有，close 之后不留任何到消息服务器的连接")
+    @Hint(
+            en = "Every deployment closes the old instance. What does the broker still keep for it?",
+            zh = "每次发布新版本都会关闭旧实例。消息服务器还为它留着什么？")
+    @Hint(
+            en = "A connection stays until somebody closes it, or the process ends; its threads stay as well.",
+            zh = "连接会一直留着，直到有人关闭它，或者进程结束；它的线程也一样。")
+    @Hint(
+            en =
+                    "Open the connection in relayOnce with try-with-resources, or keep it in a field and close it in close.",
+            zh = "在 relayOnce 里用 try-with-resources 打开连接；或者把它放在字段里，在 close 里关闭。")
+    public void closingEndsItsConnections(Trial trial) {
+        trial.everyOrder(stage -> {
+            Till till = Till.ofOne(stage);
+            Server server = till.server();
+            Server unused = till.server();
+            till.accept(server, FIRST);
+            till.relay(server);
+            till.accept(server, SECOND);
+            till.relay(server);
+            till.close(server);
+            till.close(unused);
+            till.requireRelayedOnce(FIRST, SECOND);
+        });
+    }
+
     private static void requireSame(Stage stage, Receipt first, Receipt second) {
         stage.require(
                 first.equals(second),
@@ -256,8 +308,8 @@ public final class CheckoutRules {
             kind = Kind.RACE,
             points = 2,
             promise =
-                    "an order that comes to two servers at once is accepted once, with one receipt, and two orders have two",
-            zh = "同一个订单同时来到两台服务器，只接受一次，回执是同一张；两个订单则是两张")
+                    "an order that comes twice at once, to one server or two, is accepted once, with one receipt; two orders have two",
+            zh = "同一个订单同时来两次，不论是一台服务器还是两台，都只接受一次，回执是同一张；两个订单则是两张")
     @Hint(
             en = "Both look for the order, and neither has accepted it yet. What do both do next?",
             zh = "两边都去找这个订单，而谁都还没有接受。接下来两边会做什么？")
@@ -269,19 +321,25 @@ public final class CheckoutRules {
                     "INSERT the order's id, which is the primary key, before Books.enter, in the same transaction; whoever gets a duplicate key rolls back and reads the other's receipt.",
             zh = "在同一个事务里，先 INSERT 以订单 id 为主键的那一行，再调用 Books.enter；遇到主键重复的一方就回滚，读出对方的回执。")
     public void pressedTwiceItIsAcceptedOnce(Trial trial) {
-        trial.everyOrder(stage -> {
+        trial.everyOrder(oneOrder(false));
+        trial.everyOrder(oneOrder(true));
+        trial.everyOrder(twoOrders(true));
+        trial.everyOrder(twoOrders(false));
+    }
+
+    /** An order comes twice at once, to one server, whose threads may share a connection, or to two. */
+    private static Scene oneOrder(boolean oneServer) {
+        return stage -> {
             Till till = Till.ofOne(stage);
             Server a = till.server();
-            Server b = till.server();
+            Server b = oneServer ? a : till.server();
             Receipt[] receipts = new Receipt[2];
             stage.atOnce(() -> receipts[0] = till.accept(a, FIRST), () -> receipts[1] = till.accept(b, FIRST));
             till.requireSold(FIRST);
             requireSame(stage, receipts[0], receipts[1]);
             till.relay(b);
             till.requireRelayedOnce(FIRST);
-        });
-        trial.everyOrder(twoOrders(true));
-        trial.everyOrder(twoOrders(false));
+        };
     }
 
     /** Two orders come at once, to one server or to two; each has a receipt of its own. */

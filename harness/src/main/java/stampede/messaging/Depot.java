@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,26 @@ final class Depot {
         }
     }
 
+    /** Whatever waits goes on to: nothing in how the queues were declared ends it. */
+    void requireNoLimits() {
+        Map<String, Object> arguments = new HashMap<>(stage.broker().arguments(QUEUE));
+        if (String.valueOf(arguments.get("x-overflow")).startsWith("reject-publish")) { // whoever publishes is told
+            arguments.keySet().removeAll(Set.of(Limits.NUMBER, Limits.BYTES));
+        }
+        requireNoLimits(QUEUE, arguments);
+        arguments = new HashMap<>(stage.broker().arguments(DEAD_LETTERS));
+        if (arguments.containsKey("x-dead-letter-exchange")) { // they go somewhere
+            arguments.remove(Limits.TIME);
+        }
+        requireNoLimits(DEAD_LETTERS, arguments);
+    }
+
+    private static void requireNoLimits(String queue, Map<String, Object> arguments) {
+        Limits.in(queue, arguments).ifPresent(wrong -> {
+            throw new RuleBroken(wrong);
+        });
+    }
+
     static OrderConsumer consumer(Server server) {
         return server.as(OrderConsumer.class);
     }
@@ -115,11 +136,7 @@ final class Depot {
     }
 
     void close(Server server) {
-        try {
-            consumer(server).close();
-        } catch (java.io.IOException e) {
-            throw Till.threw("close", e);
-        }
+        Till.close(consumer(server));
     }
 
     /** Publishes orders, and lets all come of it that will. */

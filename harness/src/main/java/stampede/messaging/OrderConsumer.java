@@ -36,7 +36,8 @@ public interface OrderConsumer extends AutoCloseable {
     void start(String queue, String deadLetters, Retry retry) throws Exception;
 
     /**
-     * Takes no more, and returns when what it holds is finished or given back, and nothing of it runs. Called once.
+     * Takes no more, and returns when what it holds is finished or given back, its connections have ended, and nothing of it
+     * runs. Called once.
      */
     @Override
     void close() throws IOException;

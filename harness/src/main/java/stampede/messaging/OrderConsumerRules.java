@@ -32,8 +32,8 @@ public final class OrderConsumerRules {
             order = 1,
             points = 3,
             promise =
-                    "each order is shipped once, whether it came before the consumer or after, and its message is settled",
-            zh = "每个订单恰好发货一次，不论它比消费者先到还是后到，而且它的消息得到了确认")
+                    "each order is shipped once, whether it came before the consumer or after, and however long it waits; its message is settled",
+            zh = "每个订单恰好发货一次，不论它比消费者先到还是后到，也不论等了多久；它的消息得到了确认")
     @Hint(
             en = "What does the broker do with a message that you have worked off and never acknowledged?",
             zh = "一条消息你已经处理完，却从不确认，消息服务器会拿它怎么办？")
@@ -47,6 +47,7 @@ public final class OrderConsumerRules {
         trial.everyOrder(stage -> {
             Depot depot = new Depot(stage);
             Server server = depot.server();
+            depot.requireNoLimits();
             depot.publish(FIRST, SECOND);
             depot.start(server);
             Server another = depot.another();
@@ -71,10 +72,10 @@ public final class OrderConsumerRules {
         trial.everyOrder(stage -> {
             Depot depot = new Depot(stage);
             Server server = depot.server();
-            for (int i = 1; i <= CROWD; i++) {
-                stage.broker().publish("", Depot.QUEUE, "m-" + i, NO_ORDER); // soon done with
-            }
             depot.start(server);
+            for (int i = 1; i <= CROWD; i++) { // none of which it gets to settle
+                stage.broker().publishAhead("", Depot.QUEUE, "m-" + i, NO_ORDER);
+            }
             int most = stage.mostUnsettled(server);
             stage.require(
                     most <= OrderConsumer.MOST_UNSETTLED,
@@ -187,6 +188,7 @@ public final class OrderConsumerRules {
             depot.start(a);
             depot.publishAhead(FIRST);
             stage.atOnce(() -> depot.close(a));
+            Till.requireNoConnection(stage, a);
             depot.publish(THIRD);
             depot.start(depot.another());
             depot.requireAllShipped();

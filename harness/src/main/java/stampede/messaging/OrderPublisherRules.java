@@ -40,7 +40,7 @@ public final class OrderPublisherRules {
 
     @Rule(
             order = 1,
-            points = 5,
+            points = 4,
             promise = "a published order is in its queue once, with its id, key and text, and will outlive a restart",
             zh = "发布过的订单在队列里恰好一份，id、键和内容都对，而且能挺过消息服务器重启")
     @Hint(
@@ -107,6 +107,42 @@ public final class OrderPublisherRules {
                     "三个订单里只有一个有队列要，而队列里是 %s",
                     there.keySet());
         });
+    }
+
+    @Rule(
+            order = 3,
+            points = 1,
+            promise = "close leaves no connection open, whether or not anything was published",
+            zh = "不论发布过没有，close 之后不留任何连接")
+    @Hint(
+            en = "Every deployment closes the old instance. What does the broker still keep for it?",
+            zh = "每次发布新版本都会关闭旧实例。消息服务器还为它留着什么？")
+    @Hint(
+            en = "A connection stays until somebody closes it, or the process ends; its threads stay as well.",
+            zh = "连接会一直留着，直到有人关闭它，或者进程结束；它的线程也一样。")
+    @Hint(
+            en = "Keep every connection that you open where close finds it, and call connection.close() there.",
+            zh = "把打开的每个连接都放在 close 找得到的地方，在 close 里调用 connection.close()。")
+    public void closingEndsItsConnections(Trial trial) {
+        trial.everyOrder(stage -> {
+            Server unused = shop(stage);
+            Till.close(unused.as(OrderPublisher.class));
+            Till.requireNoConnection(stage, unused);
+            Server server = stage.server();
+            OrderPublisher publisher = server.as(OrderPublisher.class);
+            publish(publisher, PAID, LONG);
+            publish(publisher, SHIPPED, LONG);
+            Till.close(publisher);
+            Till.requireNoConnection(stage, server);
+        });
+        trial.everyOrder(
+                stage -> { // each of the two may have needed one
+                    Server server = shop(stage);
+                    OrderPublisher publisher = server.as(OrderPublisher.class);
+                    stage.atOnce(() -> publish(publisher, PAID, LONG), () -> publish(publisher, SHIPPED, LONG));
+                    Till.close(publisher);
+                    Till.requireNoConnection(stage, server);
+                });
     }
 
     @Rule(

@@ -79,6 +79,12 @@ final class Till {
         return server;
     }
 
+    /** Ends what a server has. */
+    void close(Server server) {
+        close(checkout(server));
+        requireNoConnection(stage, server);
+    }
+
     private static Checkout checkout(Server server) {
         return server.as(Checkout.class);
     }
@@ -124,6 +130,24 @@ final class Till {
         }
     }
 
+    /** What ends its connections when it is closed has none afterwards. */
+    static void requireNoConnection(Stage stage, Server closed) {
+        int left = stage.connections(closed);
+        stage.require(
+                left == 0,
+                "close has returned, and %s connections to the broker stay open",
+                "close 已经返回，却还有 %s 个到消息服务器的连接没有断开",
+                left);
+    }
+
+    static void close(AutoCloseable what) {
+        try {
+            what.close();
+        } catch (Exception e) {
+            throw Thrown.isOurs(e) ? (RuntimeException) e : threw("close", e);
+        }
+    }
+
     /** A method has thrown where it must not. */
     static RuleBroken threw(String method, Exception e) {
         return new RuleBroken(Evidence.of(
@@ -161,6 +185,12 @@ final class Till {
             }
         }
         return times;
+    }
+
+    /** Whether anybody has heard of it so far. */
+    boolean hasGone(Order order) {
+        listen();
+        return heard.values().stream().anyMatch(its -> its.containsKey(order.id()));
     }
 
     /** Everybody has heard of each of them, at least once. */

@@ -2,9 +2,7 @@ package stampede.messaging;
 
 import com.rabbitmq.client.Connection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import stampede.grade.RuleBroken;
 import stampede.text.Text;
@@ -55,23 +53,10 @@ final class Waiting {
 
     /** What takes longer than anybody wants to wait is told by the declaration. */
     private void requireNoLimits(String queue) {
-        Map<String, Text> limits = new LinkedHashMap<>();
-        limits.put("x-message-ttl", Text.of("a message that waits longer is thrown away", "等得更久的消息会被丢掉"));
-        limits.put("x-expires", Text.of("a queue that nobody uses for longer is deleted", "更久没人用的队列会被删除"));
-        limits.put("x-max-length", Text.of("when more wait, messages are thrown away or refused", "等着的再多，就会丢弃或拒收消息"));
-        limits.put("x-max-length-bytes", limits.get("x-max-length"));
-        limits.put("x-max-age", limits.get("x-message-ttl"));
         for (Traffic.Said said :
                 topology.its().traffic().where(words -> words.naming().has(queue))) {
-            limits.forEach((argument, effect) -> {
-                Object value = said.words().arguments().get(argument);
-                if (value != null) {
-                    throw broken(
-                            queue,
-                            Text.of(
-                                    "%s is declared with %s = %s: %s",
-                                    "%s 声明时带着 %s = %s：%s", queue, argument, value, effect));
-                }
+            Limits.in(queue, said.words().arguments()).ifPresent(wrong -> {
+                throw broken(queue, wrong);
             });
         }
     }

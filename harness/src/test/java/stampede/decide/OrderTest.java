@@ -45,7 +45,7 @@ class OrderTest {
                     stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 1));
                     Scenes.requireDistinct(stage);
                 }))
-                .isEqualTo("4 of the 6 possible orders go wrong. BCCB: two calls returned 2");
+                .isEqualTo("4 of the 6 possible orders go wrong. ABBA: two calls returned 2");
     }
 
     @Test
