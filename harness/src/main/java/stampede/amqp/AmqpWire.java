@@ -90,6 +90,30 @@ public final class AmqpWire implements AutoCloseable {
         dialect.emptied();
     }
 
+    /** Whether there are servers now. */
+    public boolean isUsed() {
+        return !servers.isEmpty();
+    }
+
+    /**
+     * Whether servers have done nothing since the broker was emptied but publish, and the broker has carried out all of it
+     * and ended their connections. Pumps, but not for long.
+     */
+    public boolean hasOnlyPublished() {
+        return servers.isEmpty() && !queues.areTouched() && haveEnded();
+    }
+
+    private boolean haveEnded() {
+        long last = System.nanoTime() + LONGEST_END_NANOS;
+        while (upstreams.stream().anyMatch(upstream -> !upstream.isClosed() && !control.isOn(upstream))) {
+            if (System.nanoTime() >= last) {
+                return false;
+            }
+            loop.pump(1);
+        }
+        return true;
+    }
+
     Loop loop() {
         return loop;
     }
@@ -158,10 +182,7 @@ public final class AmqpWire implements AutoCloseable {
     public void close() {
         List.copyOf(servers).forEach(AmqpServer::close);
         control.close();
-        long last = System.nanoTime() + LONGEST_END_NANOS;
-        while (upstreams.stream().anyMatch(upstream -> !upstream.isClosed()) && System.nanoTime() < last) {
-            loop.pump(1);
-        }
+        haveEnded();
         upstreams.forEach(Upstream::close);
     }
 

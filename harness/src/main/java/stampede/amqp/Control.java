@@ -23,6 +23,10 @@ final class Control implements Upstream.Owner {
         fence = new Fence(wire.broker());
     }
 
+    boolean isOn(Upstream connection) {
+        return connection == upstream;
+    }
+
     /** Runs it when what quorum queues have been given before is on disk. */
     void passFence(Runnable then) {
         withAsker(open -> fence.pass(upstream, then));

@@ -24,6 +24,8 @@ final class Queues {
     private final Map<String, Queue> known = new TreeMap<>();
     /** Whether a message was published that has its own time to live. */
     private boolean expiring;
+    /** Whether a command was about a queue or an exchange, and did more than publish to it. */
+    private boolean touched;
 
     /** A queue, which only {@code owner} may touch, if there is one. */
     private static final class Queue {
@@ -45,6 +47,7 @@ final class Queues {
     void clear() {
         known.clear();
         expiring = false;
+        touched = false;
     }
 
     /**
@@ -88,6 +91,9 @@ final class Queues {
      */
     void named(AmqpLink link, AmqpCommand command) {
         Arguments arguments = command.arguments();
+        touched |= command.method() != Method.BASIC_PUBLISH
+                && (command.method().hasField("queue")
+                        || NAMING_EXCHANGES.stream().anyMatch(command.method()::hasField));
         for (String field : NAMING_EXCHANGES) {
             if (command.method().hasField(field)) {
                 broker.exchangeSeen(arguments.text(field));
@@ -124,6 +130,11 @@ final class Queues {
         } else if (answer.method() == Method.QUEUE_DELETE_OK) {
             known.remove(command.arguments().text("queue"));
         }
+    }
+
+    /** Whether clients have done more with queues and exchanges, since it was emptied, than publish. */
+    boolean areTouched() {
+        return touched;
     }
 
     /** How often a message may be passed on from queue to queue, at most. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import stampede.amqp.AmqpWire;
 import stampede.grade.Broker;
 import stampede.service.AmqpService;
@@ -24,20 +26,82 @@ final class BrokerHand implements AutoCloseable {
 
     private final AmqpService service;
     private final AmqpWire wire;
+    /** What was declared by hand in this play before there was a server. */
+    private final List<Declaration> declared = new ArrayList<>();
+    /** What is there already of that, in this order: an earlier play of the same scene has declared it, and nobody has touched it. */
+    private List<Declaration> standing = List.of();
+
+    private boolean declaredLater;
     private Connection connection;
     private Channel channel;
+
+    /** A queue, an exchange or a binding, and how it comes to be there. Two that are told alike are alike. */
+    private record Declaration(String told, Optional<String> queue, Optional<String> name, Deed<?> deed) {
+        boolean isLike(Declaration other) {
+            return told.equals(other.told);
+        }
+    }
 
     BrokerHand(AmqpService service, AmqpWire wire) {
         this.service = service;
         this.wire = wire;
     }
 
+    /** A scene begins: what stands was another's. */
+    void standsAlone() {
+        forget();
+        declaredLater = true;
+    }
+
     /**
-     * Says that the queues there were are gone. RabbitMQ keeps with a channel of what type a queue was, and breaks the
-     * connection when one of another type is there by its name: so there is another channel then.
+     * Empties the broker for the next play. Half of such a play would be deleting and declaring again what the grader itself
+     * declares first in each: where servers have only published to it, it stays, without its messages.
      */
-    void emptied() {
+    void empty() {
+        boolean stays = !declaredLater && !declared.isEmpty() && wire.hasOnlyPublished();
+        if (!stays || !isEmptied()) {
+            service.reset();
+            forget();
+        }
+        declaredLater = false;
+    }
+
+    private void forget() {
+        declared.clear();
+        standing = List.of();
         leave();
+    }
+
+    private boolean isEmptied() {
+        try {
+            service.resetBut(declared.stream().flatMap(d -> d.name().stream()).collect(Collectors.toSet()));
+            for (Declaration each : declared) {
+                if (each.queue().isPresent()) {
+                    does(c -> c.queuePurge(each.queue().get()));
+                }
+            }
+            standing = List.copyOf(declared);
+            declared.clear();
+            return true;
+        } catch (ServiceUnavailable e) {
+            return false; // what it is, will be seen
+        }
+    }
+
+    private void declare(Declaration declaration) {
+        declaredLater |= wire.isUsed();
+        int place = declared.size();
+        declared.add(declaration);
+        if (!declaredLater && place < standing.size() && standing.get(place).isLike(declaration)) {
+            return;
+        }
+        if (place < standing.size()) { // the scene goes another way this time
+            service.reset();
+            standing = List.of();
+            leave();
+            declared.subList(0, place).forEach(each -> does(each.deed()));
+        }
+        does(declaration.deed());
     }
 
     /**
@@ -51,18 +115,30 @@ final class BrokerHand implements AutoCloseable {
             @Override
             public void queue(String name, Map<String, Object> arguments) {
                 wire.knows(name);
-                does(c -> c.queueDeclare(name, true, false, false, arguments));
+                declare(new Declaration(
+                        "queue " + name + " " + arguments,
+                        Optional.of(name),
+                        Optional.of(name),
+                        c -> c.queueDeclare(name, true, false, false, arguments)));
             }
 
             @Override
             public void exchange(String name, String type) {
                 service.exchangeSeen(name);
-                does(c -> c.exchangeDeclare(name, type, true));
+                declare(new Declaration(
+                        "exchange " + name + " " + type,
+                        Optional.empty(),
+                        Optional.of(name),
+                        c -> c.exchangeDeclare(name, type, true)));
             }
 
             @Override
             public void bind(String queue, String exchange, String key) {
-                does(c -> c.queueBind(queue, exchange, key));
+                declare(new Declaration(
+                        "binding of " + queue + " to " + exchange + " by " + key,
+                        Optional.empty(),
+                        Optional.empty(),
+                        c -> c.queueBind(queue, exchange, key)));
             }
 
             @Override
@@ -191,6 +267,10 @@ final class BrokerHand implements AutoCloseable {
         }
     }
 
+    /**
+     * RabbitMQ keeps with a channel of what type a queue was, and breaks the connection when one of another type is there by
+     * its name: so there is another channel when queues are gone.
+     */
     private void leave() {
         if (channel != null) {
             try {

@@ -18,7 +18,11 @@ final class Brokerage {
 
     /** Empties the broker, and opens it on the loop, if it is not open yet or the broker is not the one that it was. */
     Open emptied(Loop loop, AmqpService service) {
-        service.reset();
+        if (open.isPresent()) {
+            open.get().hand().empty();
+        } else {
+            service.reset();
+        }
         if (open.isPresent() && open.get().restarts() != service.restarts()) {
             close();
         }
@@ -27,8 +31,12 @@ final class Brokerage {
             open = Optional.of(new Open(service, wire, new BrokerHand(service, wire), service.restarts()));
         }
         open.get().wire().emptied();
-        open.get().hand().emptied();
         return open.get();
+    }
+
+    /** Another scene begins. */
+    void begin() {
+        open.ifPresent(o -> o.hand().standsAlone());
     }
 
     void close() {

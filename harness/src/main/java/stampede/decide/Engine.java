@@ -100,6 +100,7 @@ public final class Engine implements Decider, AutoCloseable {
         AtomicBoolean faults = new AtomicBoolean();
         List<Bounds> bounds = cast.needs(Need.AMQP) ? BOUNDS_WITH_A_BROKER : BOUNDS;
         set(cast).tables().forget();
+        set(cast).brokerage().begin();
         set(cast).standing().expect(2);
         mayBeginAnew = true;
         Program program = guide -> play(scene, cast, guide, evidence, faults, anew);

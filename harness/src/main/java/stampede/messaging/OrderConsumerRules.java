@@ -82,6 +82,7 @@ public final class OrderConsumerRules {
                     "%s messages were at once in the hands of one server, and it had settled none of them",
                     "同一台服务器手里一度有 %s 条消息，一条也没有确认",
                     most);
+            stage.awaits(depot::isQueueDone);
         });
     }
 

@@ -130,8 +130,8 @@ public final class OrderPublisherRules {
             Till.requireNoConnection(stage, unused);
             Server server = stage.server();
             OrderPublisher publisher = server.as(OrderPublisher.class);
-            publish(publisher, PAID, LONG);
-            publish(publisher, SHIPPED, LONG);
+            returns(publisher, PAID, LONG);
+            returns(publisher, SHIPPED, LONG);
             Till.close(publisher);
             Till.requireNoConnection(stage, server);
         });
@@ -139,7 +139,7 @@ public final class OrderPublisherRules {
                 stage -> { // each of the two may have needed one
                     Server server = shop(stage);
                     OrderPublisher publisher = server.as(OrderPublisher.class);
-                    stage.atOnce(() -> publish(publisher, PAID, LONG), () -> publish(publisher, SHIPPED, LONG));
+                    stage.atOnce(() -> returns(publisher, PAID, LONG), () -> returns(publisher, SHIPPED, LONG));
                     Till.close(publisher);
                     Till.requireNoConnection(stage, server);
                 });

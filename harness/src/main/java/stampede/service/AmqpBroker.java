@@ -163,9 +163,14 @@ final class AmqpBroker implements AmqpService {
     }
 
     @Override
-    public synchronized void reset() {
+    public void reset() {
+        resetBut(Set.of());
+    }
+
+    @Override
+    public synchronized void resetBut(Set<String> names) {
         try {
-            empty();
+            empty(names);
         } catch (ServiceUnavailable e) {
             if (another.isEmpty() || closed || e.getCause() instanceof AmqpLine.QueueInUse) {
                 throw e;
@@ -174,11 +179,13 @@ final class AmqpBroker implements AmqpService {
         }
     }
 
-    private void empty() {
+    private void empty(Set<String> but) {
         connected(() -> {
             for (AmqpClaim.Name name : deletionOrder()) {
-                name.delete(line);
-                seen.remove(name);
+                if (!but.contains(name.value())) {
+                    name.delete(line);
+                    seen.remove(name);
+                }
             }
         });
     }

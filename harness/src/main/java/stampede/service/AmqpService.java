@@ -2,6 +2,7 @@ package stampede.service;
 
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
+import java.util.Set;
 
 /** A real AMQP 0-9-1 broker, with one virtual host of it for this run. */
 public interface AmqpService extends Service {
@@ -53,4 +54,7 @@ public interface AmqpService extends Service {
      */
     @Override
     void reset();
+
+    /** The same, but for the queues and exchanges of these names: they stay, with their bindings and messages. */
+    void resetBut(Set<String> names);
 }
