@@ -11,6 +11,11 @@ final class Actors {
     private final Map<Object, Integer> known = new HashMap<>();
     private int next;
 
+    /** Whether those who have gone may have taken most of the numbers with them. */
+    boolean areMany() {
+        return next > Move.ACTORS / 2;
+    }
+
     int fresh() {
         if (next == Move.ACTORS) {
             throw new CannotJudge(Text.of(

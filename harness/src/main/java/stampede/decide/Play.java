@@ -550,22 +550,13 @@ final class Play implements Stage, Relay.Runner, AutoCloseable {
         gated = false;
     }
 
-    /** Has whoever can move do so until nobody does. No explorer hears of it: unless calls are open, nobody keeps his number. */
+    /** Has whoever can move do so until nobody does. No explorer hears of it: numbers may be given out anew before. */
     private void playAlone() {
-        Actors before = actors;
-        boolean forgotten = tasks.isEmpty();
-        if (forgotten) {
+        if (tasks.isEmpty() && actors.areMany()) {
             actors = new Actors();
             spinners.forgetAll();
         }
-        try {
-            playOn(FIRST_COME);
-        } finally {
-            if (forgotten) {
-                actors = before;
-                spinners.forgetAll();
-            }
-        }
+        playOn(FIRST_COME);
     }
 
     @Override

@@ -25,8 +25,9 @@ public interface OrderConsumer extends AutoCloseable {
     List<String> schema();
 
     /**
-     * Declares both queues, with whatever arguments you like; the names of others that you need begin with that of the
-     * queue and a dot. One server does so before any starts, and others may do so at any time.
+     * Declares both queues, with whatever arguments you like, but for those that end what waits there; the names of others
+     * that you need begin with that of the queue and a dot. One server does so before any starts, and others may do so at
+     * any time.
      *
      * @param channel lent to you for this call; leave it open
      */

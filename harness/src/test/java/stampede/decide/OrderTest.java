@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.RedisClient;
 import stampede.grade.CannotJudge;
+import stampede.grade.Server;
 
 /** Every order of the commands of calls that come at once is tried, and each is counted once. */
 class OrderTest {
@@ -36,6 +37,26 @@ class OrderTest {
     }
 
     @Test
+    void whoHasGoneTakesNoNumberWithHim() {
+        assertThat(PLAYED.play(p -> n -> onAConnectionOfItsOwn(p), stage -> {
+                    Server server = stage.server();
+                    for (int call = 0; call < 60; call++) {
+                        Scenes.call(server, 1).run();
+                    }
+                    stage.atOnce(Scenes.call(server, 1), Scenes.call(stage.server(), 1));
+                    Scenes.requireDistinct(stage);
+                }))
+                .startsWith("4 of the 6 possible orders go wrong.")
+                .endsWith(": two calls returned 61");
+    }
+
+    private static long onAConnectionOfItsOwn(Rehearsal.Props props) {
+        try (RedisClient redis = RedisClient.create(props.rig().redis().get())) {
+            return getThenSet(redis);
+        }
+    }
+
+    @Test
     void aPlayThatBeginsAnewWasNotPlayed() {
         int[] begun = new int[1];
         assertThat(PLAYED.play(p -> n -> getThenSet(p.redis()), stage -> {
@@ -45,7 +66,7 @@ class OrderTest {
                     stage.atOnce(Scenes.call(stage.server(), 1), Scenes.call(stage.server(), 1));
                     Scenes.requireDistinct(stage);
                 }))
-                .isEqualTo("4 of the 6 possible orders go wrong. ABBA: two calls returned 2");
+                .isEqualTo("4 of the 6 possible orders go wrong. BCCB: two calls returned 2");
     }
 
     @Test
