@@ -13,7 +13,7 @@ import stampede.messaging.Checkout;
 /** Keeps a connection from pass to pass, as it may, and never ends it. */
 @WrongAnswer(
         exercise = Checkout.class,
-        breaks = "closingEndsItsConnections",
+        breaks = "aClosedCheckoutHoldsNoConnection",
         says = "close has returned, and 1 connections to the broker stay open")
 public final class KeepsItsLine extends StepwiseCheckout {
     private Connection connection;

@@ -278,7 +278,7 @@ public final class CheckoutRules {
             en =
                     "Open the connection in relayOnce with try-with-resources, or keep it in a field and close it in close.",
             zh = "在 relayOnce 里用 try-with-resources 打开连接；或者把它放在字段里，在 close 里关闭。")
-    public void closingEndsItsConnections(Trial trial) {
+    public void aClosedCheckoutHoldsNoConnection(Trial trial) {
         trial.everyOrder(stage -> {
             Till till = Till.ofOne(stage);
             Server server = till.server();

@@ -3,6 +3,7 @@ package stampede.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class TouchTest {
     /** What the wire says of it when whoever has done that is gone. */
     private boolean onlyPublished(Kind.Running running, Deed deed) throws Exception {
         try (Stand stand = new Stand(running.of(kind))) {
-            try (Channel maker = stand.straight().createChannel()) {
+            try (Connection straight = stand.straight()) {
+                Channel maker = straight.createChannel();
                 maker.queueDeclare("work", true, false, false, Map.of());
                 stand.wire.knows("work");
                 AmqpServer server = stand.server("server A");
