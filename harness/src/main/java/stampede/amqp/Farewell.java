@@ -71,7 +71,10 @@ final class Farewell {
         }
         if (stage == Stage.OPEN) {
             stage = Stage.ENDING;
-            link.server().wire().settler().leave(new Leaving(link::stakes, this::endUpstream, this::left));
+            link.server()
+                    .wire()
+                    .settler()
+                    .leave(new Leaving(link::stakes, this::endUpstream, link::isEndedByBroker, this::left));
         } else if (stage != Stage.ENDING) {
             left();
         }

@@ -12,6 +12,7 @@ final class Putback {
     private final Stakes stakes;
     private final Map<String, Counts> before = new HashMap<>();
     private final Stakes others;
+    private boolean uncertain;
 
     /**
      * @param stakes of those who leave, at a time when all was at rest and the broker was asked about these queues
@@ -22,6 +23,11 @@ final class Putback {
         this.stakes = more == null ? stakes : stakes.with(more.stakes);
         this.stakes.queues().forEach(queue -> before.put(queue, wire.queues().counts(queue)));
         others = Stakes.of(wire.channels().toList());
+    }
+
+    /** The broker may have put back some of it before it was asked. */
+    void isUncertain() {
+        uncertain = true;
     }
 
     /** Asks until it is so. */
@@ -42,10 +48,18 @@ final class Putback {
         Counts now = wire.queues().counts(queue);
         Counts then = before.get(queue);
         Stakes.Stake theirs = stakes.in(queue);
-        if (now.consumers() > then.consumers() - theirs.consumers()) {
+        if (now.consumers() > Math.max(then.consumers() - theirs.consumers(), staying(queue))) {
             return false;
         }
         return !isPredictable(queue) || now.messages() + given(queue) >= then.messages() + theirs.unsettled();
+    }
+
+    /**
+     * How many consumers those who stay have of it now. The broker may have closed a connection by itself before it was asked
+     * about its queues: then it had counted those who leave no more.
+     */
+    private int staying(String queue) {
+        return Stakes.of(wire.channels().toList()).in(queue).consumers();
     }
 
     /** How many of its messages those who stay have been given since. */
@@ -58,6 +72,7 @@ final class Putback {
     private boolean isPredictable(String queue) {
         Stakes.Stake all = others.in(queue);
         return wire.broker().isRabbit()
+                && !uncertain
                 && !wire.queues().letsMessagesVanish(queue)
                 && !stakes.in(queue).mayVanish()
                 && !all.unseen()

@@ -273,6 +273,30 @@ class BarrierTest {
         }
     }
 
+    /** The broker may have put back what he held before it is asked what there was. */
+    @Test
+    void whoDiesWhileTheBrokerEndsHimIsGone() throws Exception {
+        declares(publisher, "work", Map.of());
+        stand.open = false;
+        int runs = kind == Kind.RABBIT ? 50 : 5; // Qpid takes its time
+        for (int run = 0; run < runs; run++) {
+            stand.lets(stand.parks(() -> publisher.queuePurge("work")));
+            publishes(publisher, "work", MessageProperties.MINIMAL_BASIC);
+            AmqpServer victim = stand.server("server " + run);
+            Channel its = channel(victim);
+            consumes(its, "work");
+            stand.parks(() -> its.basicGet("nowhere", true)).grant(Fate.DELIVERED);
+            for (int turn = 0; turn < run % 10; turn++) {
+                stand.loop.pump(0); // now sooner, now later
+            }
+            victim.die();
+            AmqpServer heir = stand.server("heir " + run);
+            consumes(channel(heir), "work");
+            assertThat(Stand.heldOn(first(heir))).as("in run " + run).hasSize(1);
+            heir.die();
+        }
+    }
+
     @Test
     void whatWasSentBeforeACutIsNotLost() throws Exception {
         declares(publisher, "work", Map.of());
