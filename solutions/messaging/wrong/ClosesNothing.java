@@ -9,7 +9,7 @@ import stampede.messaging.OrderPublisher;
 @WrongAnswer(
         exercise = OrderPublisher.class,
         breaks = "closingEndsItsConnections",
-        says = "close has returned, and 1 connections to the broker stay open")
+        says = "connections to the broker stay open: 1")
 public final class ClosesNothing extends AsynchronousOrderPublisher {
 
     public ClosesNothing(ConnectionFactory factory) {

@@ -10,7 +10,7 @@ import stampede.messaging.Shipping;
 @WrongAnswer(
         exercise = OrderConsumer.class,
         breaks = "closingLosesNothing",
-        says = "close has returned, and 1 connections to the broker stay open")
+        says = "connections to the broker stay open: 1")
 public final class GoesOnAfterItIsClosed extends OtherwiseRightConsumer {
 
     public GoesOnAfterItIsClosed(ConnectionFactory factory, DataSource database, Shipping shipping) {

@@ -14,7 +14,7 @@ import stampede.messaging.Checkout;
 @WrongAnswer(
         exercise = Checkout.class,
         breaks = "aClosedCheckoutHoldsNoConnection",
-        says = "close has returned, and 1 connections to the broker stay open")
+        says = "connections to the broker stay open: 1")
 public final class KeepsItsLine extends StepwiseCheckout {
     private Connection connection;
 

@@ -35,8 +35,15 @@ final class BrokerHand implements AutoCloseable {
     private Connection connection;
     private Channel channel;
 
-    /** A queue, an exchange or a binding, and how it comes to be there. Two that are told alike are alike. */
-    private record Declaration(String told, Optional<String> queue, Optional<String> name, Deed<?> deed) {
+    /**
+     * A queue, an exchange or a binding. Two that are told alike are alike.
+     *
+     * @param name of the queue or the exchange
+     * @param announces it to whoever has to know of it while it is there
+     * @param deed makes it
+     */
+    private record Declaration(
+            String told, Optional<String> queue, Optional<String> name, Runnable announces, Deed<?> deed) {
         boolean isLike(Declaration other) {
             return told.equals(other.told);
         }
@@ -47,32 +54,27 @@ final class BrokerHand implements AutoCloseable {
         this.wire = wire;
     }
 
-    /** A scene begins: what stands was another's. */
-    void standsAlone() {
-        forget();
-        declaredLater = true;
-    }
-
     /**
      * Empties the broker for the next play. Half of such a play would be deleting and declaring again what the grader itself
      * declares first in each: where servers have only published to it, it stays, without its messages.
      */
     void empty() {
         boolean stays = !declaredLater && !declared.isEmpty() && wire.hasOnlyPublished();
-        if (!stays || !isEmptied()) {
+        if (!stays || !stoodEmptied()) {
             service.reset();
             forget();
         }
         declaredLater = false;
     }
 
-    private void forget() {
+    /** Nothing stands any more: also when another scene begins. */
+    void forget() {
         declared.clear();
         standing = List.of();
         leave();
     }
 
-    private boolean isEmptied() {
+    private boolean stoodEmptied() {
         try {
             service.resetBut(declared.stream().flatMap(d -> d.name().stream()).collect(Collectors.toSet()));
             for (Declaration each : declared) {
@@ -93,14 +95,20 @@ final class BrokerHand implements AutoCloseable {
         int place = declared.size();
         declared.add(declaration);
         if (!declaredLater && place < standing.size() && standing.get(place).isLike(declaration)) {
+            declaration.announces().run();
             return;
         }
         if (place < standing.size()) { // the scene goes another way this time
             service.reset();
             standing = List.of();
             leave();
-            declared.subList(0, place).forEach(each -> does(each.deed()));
+            declared.subList(0, place).forEach(this::make);
         }
+        make(declaration);
+    }
+
+    private void make(Declaration declaration) {
+        declaration.announces().run();
         does(declaration.deed());
     }
 
@@ -114,21 +122,21 @@ final class BrokerHand implements AutoCloseable {
         return new Broker() {
             @Override
             public void queue(String name, Map<String, Object> arguments) {
-                wire.knows(name);
                 declare(new Declaration(
                         "queue " + name + " " + arguments,
                         Optional.of(name),
                         Optional.of(name),
+                        () -> wire.knows(name),
                         c -> c.queueDeclare(name, true, false, false, arguments)));
             }
 
             @Override
             public void exchange(String name, String type) {
-                service.exchangeSeen(name);
                 declare(new Declaration(
                         "exchange " + name + " " + type,
                         Optional.empty(),
                         Optional.of(name),
+                        () -> service.exchangeSeen(name),
                         c -> c.exchangeDeclare(name, type, true)));
             }
 
@@ -138,6 +146,7 @@ final class BrokerHand implements AutoCloseable {
                         "binding of " + queue + " to " + exchange + " by " + key,
                         Optional.empty(),
                         Optional.empty(),
+                        () -> {},
                         c -> c.queueBind(queue, exchange, key)));
             }
 

@@ -36,7 +36,7 @@ final class Brokerage {
 
     /** Another scene begins. */
     void begin() {
-        open.ifPresent(o -> o.hand().standsAlone());
+        open.ifPresent(o -> o.hand().forget());
     }
 
     void close() {

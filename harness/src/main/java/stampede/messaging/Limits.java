@@ -14,8 +14,12 @@ final class Limits {
     private static final Map<String, Text> EFFECTS = new LinkedHashMap<>();
 
     static {
-        Text tooMany = Text.of("when more wait, messages are thrown away or refused", "等着的再多，就会丢弃或拒收消息");
-        EFFECTS.put(TIME, Text.of("a message that waits longer is thrown away", "等得更久的消息会被丢掉"));
+        Text tooMany = Text.of(
+                "when more wait, messages are taken out before anybody has got them, or refused",
+                "等着的再多，就会在有人收到之前移出消息，或者拒收");
+        EFFECTS.put(
+                TIME,
+                Text.of("a message that waits longer is taken out before anybody has got it", "等得更久的消息，还没有人收到就被移出队列"));
         EFFECTS.put("x-expires", Text.of("a queue that nobody uses for longer is deleted", "更久没人用的队列会被删除"));
         EFFECTS.put(NUMBER, tooMany);
         EFFECTS.put(BYTES, tooMany);

@@ -135,7 +135,7 @@ final class Till {
         int left = stage.connections(closed);
         stage.require(
                 left == 0,
-                "close has returned, and %s connections to the broker stay open",
+                "close has returned, and connections to the broker stay open: %s",
                 "close 已经返回，却还有 %s 个到消息服务器的连接没有断开",
                 left);
     }

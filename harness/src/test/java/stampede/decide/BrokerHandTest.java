@@ -115,6 +115,14 @@ class BrokerHandTest {
         assertThat(broker.waiting("work")).isEqualTo(-1);
         broker.queue("work", Map.of());
         assertThat(byTheBinding(open)).isEmpty();
+        brokerage.begin();
+        assertThat(brokerage
+                        .emptied(loop, service)
+                        .hand()
+                        .in(() -> {}, () -> {})
+                        .waiting("other"))
+                .as("it is deleted like all else")
+                .isEqualTo(-1);
     }
 
     @Test
