@@ -26,7 +26,6 @@ public final class AmqpChannel {
 
     private boolean leaving;
     private boolean closing;
-    private boolean endedByBroker;
 
     AmqpChannel(AmqpLink link, int number) {
         this.link = link;
@@ -197,12 +196,7 @@ public final class AmqpChannel {
         if (link.gate().letsFlow(link)) {
             ask.accept(() -> {});
         } else {
-            settler()
-                    .leave(new Leaving(
-                            () -> number == 0 ? link.stakes() : Stakes.of(List.of(this)),
-                            ask,
-                            number == 0 ? link::isEndedByBroker : this::isEndedByBroker,
-                            () -> {}));
+            settler().leave(new Leaving(() -> number == 0 ? link.stakes() : Stakes.of(List.of(this)), ask, () -> {}));
         }
     }
 
@@ -277,7 +271,6 @@ public final class AmqpChannel {
     /** What it holds is put back, as if it had closed the channel itself. */
     private void closedByBroker() {
         closing = true;
-        endedByBroker = true;
         if (!link.gate().letsFlow(link)) {
             settler().hasLeft(Stakes.of(List.of(this)));
         }
@@ -292,10 +285,6 @@ public final class AmqpChannel {
                 tell(each);
             }
         }
-    }
-
-    boolean isEndedByBroker() {
-        return endedByBroker;
     }
 
     void deliverAll() {

@@ -35,7 +35,6 @@ public final class AmqpLink implements Wired {
     private final Map<Integer, AmqpChannel> channels = new TreeMap<>();
     private final AmqpChannel whole = new AmqpChannel(this, 0);
     private long lastSaid = System.nanoTime();
-    private boolean endedByBroker;
 
     AmqpLink(AmqpServer server, int ordinal, Client client) throws IOException {
         this.server = server;
@@ -82,7 +81,6 @@ public final class AmqpLink implements Wired {
     }
 
     private void closedByBroker(AmqpCommand command) {
-        endedByBroker = true;
         farewell.isSaid();
         if (command.arguments().number("code") == CONNECTION_FORCED
                 && !server.wire().isInterrupted()) {
@@ -91,11 +89,6 @@ public final class AmqpLink implements Wired {
         server.wire().dialect().fromBroker(whole, command);
         channels.values().forEach(AmqpChannel::deliverAll);
         handshake.heard(command);
-    }
-
-    /** Whether the broker has closed it, or one of its channels, by itself. */
-    boolean isEndedByBroker() {
-        return endedByBroker || channels.values().stream().anyMatch(AmqpChannel::isEndedByBroker);
     }
 
     public AmqpServer server() {

@@ -71,10 +71,7 @@ final class Farewell {
         }
         if (stage == Stage.OPEN) {
             stage = Stage.ENDING;
-            link.server()
-                    .wire()
-                    .settler()
-                    .leave(new Leaving(link::stakes, this::endUpstream, link::isEndedByBroker, this::left));
+            link.server().wire().settler().leave(new Leaving(link::stakes, this::endUpstream, this::left));
         } else if (stage != Stage.ENDING) {
             left();
         }

@@ -1,6 +1,5 @@
 package stampede.amqp;
 
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -9,7 +8,6 @@ import java.util.function.Supplier;
  *
  * @param stakes what it has of the queues when its turn comes
  * @param close closes it, and then says so
- * @param endedByBroker whether the broker has closed it, or a part of it, by itself
  * @param done runs when the broker has put back what it had
  */
-record Leaving(Supplier<Stakes> stakes, Consumer<Runnable> close, BooleanSupplier endedByBroker, Runnable done) {}
+record Leaving(Supplier<Stakes> stakes, Consumer<Runnable> close, Runnable done) {}

@@ -12,8 +12,6 @@ final class Putback {
     private final Stakes stakes;
     private final Map<String, Counts> before = new HashMap<>();
     private final Stakes others;
-    private boolean uncertain;
-
     /**
      * @param stakes of those who leave, at a time when all was at rest and the broker was asked about these queues
      * @param more of others that have left and not been awaited, or null
@@ -23,11 +21,6 @@ final class Putback {
         this.stakes = more == null ? stakes : stakes.with(more.stakes);
         this.stakes.queues().forEach(queue -> before.put(queue, wire.queues().counts(queue)));
         others = Stakes.of(wire.channels().toList());
-    }
-
-    /** The broker may have put back some of it before it was asked. */
-    void isUncertain() {
-        uncertain = true;
     }
 
     /** Asks until it is so. */
@@ -72,7 +65,6 @@ final class Putback {
     private boolean isPredictable(String queue) {
         Stakes.Stake all = others.in(queue);
         return wire.broker().isRabbit()
-                && !uncertain
                 && !wire.queues().letsMessagesVanish(queue)
                 && !stakes.in(queue).mayVanish()
                 && !all.unseen()

@@ -191,9 +191,6 @@ final class Settler {
             done(gone);
         } else {
             disturbed = true; // others may have been given it
-            if (gone.stream().anyMatch(each -> each.endedByBroker().getAsBoolean())) {
-                expected.isUncertain();
-            }
             expected.await(() -> done(gone));
         }
     }
