@@ -12,6 +12,7 @@ final class Putback {
     private final Stakes stakes;
     private final Map<String, Counts> before = new HashMap<>();
     private final Stakes others;
+
     /**
      * @param stakes of those who leave, at a time when all was at rest and the broker was asked about these queues
      * @param more of others that have left and not been awaited, or null
